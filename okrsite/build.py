@@ -1,0 +1,334 @@
+"""The road: from content folders to a published site, each step once, in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from okrsite.check import check, judged, rules
+from okrsite.cut import cut
+from okrsite.graph import link
+from okrsite.model.document import Documents
+from okrsite.model.page import Format, Page
+from okrsite.model.place import Place
+from okrsite.model.portfolio import Portfolio
+from okrsite.model.problem import Case, Finding, Problem, Severity
+from okrsite.model.site import Site
+from okrsite.plan import plan
+from okrsite.plan.addresses import page_types
+from okrsite.publish import publish, refuse_unless_site
+from okrsite.read import Folder, NoSite, read, read_settings
+from okrsite.render import Drawing, Theme, ThemeError
+from okrsite.score import score
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built."""
+
+    root: Path
+    content: tuple[Path, ...] = ()
+    """Content folders; none: ROOT/content, or what site.yml names."""
+    output: Path | None = None
+    """None: ROOT/site."""
+    as_of: date | None = None
+    audience: str | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    keep_going: bool = False
+
+
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Opens a step of the work, by name and size; what it gives counts what is done."""
+
+
+def _unwatched(_name: str, _size: int) -> AbstractContextManager[Callable[[int], None]]:
+    return nullcontext(lambda _done: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Outside things: they come in here and nowhere else."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    executor: Callable[[], Executor] | None = None
+    """Makes a pool that is forked at that moment, so that it sees what there is; None: no pool."""
+    workers: int = 1
+    progress: Progress = _unwatched
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything short of drawing."""
+
+    problems: tuple[Problem, ...]
+    folders: tuple[Folder, ...]
+    portfolio: Portfolio | None = None
+    """None where there is nothing to show."""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> bool:
+        """Whether anything keeps the site from being published."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to."""
+
+    prepared: Prepared
+    published: int = 0
+    """Files written; 0 where nothing was published."""
+    output: Path | None = None
+
+
+def build(order: Order, door: Door) -> Built:
+    """Build and publish a site; with an error, and without `keep_going`, nothing is published.
+
+    Raises:
+        UnknownAudience: where the site has no such audience.
+        NotASite: where the output folder holds something else.
+    """
+    output = order.output or order.root / "site"
+    refuse_unless_site(output)
+    prepared = prepare(order, door)
+    portfolio = prepared.portfolio
+    if portfolio is None or (prepared.errors and not order.keep_going):
+        return Built(prepared)
+    try:
+        theme = Theme.load(portfolio.site.theme, theme_folders(order.root))
+    except ThemeError as error:
+        return Built(_with_theme_error(prepared, portfolio.site, error))
+    files = render(prepared, portfolio, theme, door)
+    return Built(prepared, publish(files, output), output)
+
+
+def prepare(order: Order, door: Door) -> Prepared:
+    """Read, cut, link, score, plan and check; nothing is written."""
+    folders = content_folders(order)
+    try:
+        site = read_settings(folders)
+        folders = _named_by(site, order, folders)
+        with door.progress("Reading", 0):
+            documents = _read(folders, site, order, door)
+    except NoSite as nothing:
+        return Prepared(judged(nothing.findings), folders)
+    if order.base_url is not None:
+        base = order.base_url if order.base_url.endswith("/") else f"{order.base_url}/"
+        documents = replace(documents, site=replace(documents.site, url=base))
+    as_of, today = as_of_date(order, site, door)
+    seen, audience = cut(documents, order.audience)
+    problems, portfolio, pages = judge(seen, audience, as_of, today)
+    if order.keep_going and _errors(problems):
+        problems, portfolio, pages = _without_faulty(seen, audience, as_of, today, problems)
+    return Prepared(problems, folders, portfolio, pages)
+
+
+def judge(
+    documents: Documents,
+    audience: str,
+    as_of: date,
+    today: bool,
+    left_out: tuple[Finding, ...] = (),
+) -> tuple[tuple[Problem, ...], Portfolio, Mapping[str, Page]]:
+    """Link, score, plan and check what an audience sees."""
+    graph = link(documents)
+    portfolio = score(
+        graph, as_of, audience=audience, as_of_is_today=today, left_out=left_out
+    )
+    pages = plan(portfolio)
+    return check(Case(portfolio, pages)), portfolio, pages
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _without_faulty(
+    documents: Documents,
+    audience: str,
+    as_of: date,
+    today: bool,
+    problems: tuple[Problem, ...],
+) -> tuple[tuple[Problem, ...], Portfolio | None, Mapping[str, Page]]:
+    """Leave out documents with errors, and those that their absence breaks, until none is left."""
+    told: dict[Problem, None] = dict.fromkeys(problems)
+    portfolio: Portfolio | None = None
+    pages: Mapping[str, Page] = {}
+    while errors := _errors(problems):
+        faulty = {problem.place.file for problem in errors if problem.place is not None}
+        fewer = _left(documents, faulty)
+        if fewer is None:
+            return tuple(told), None, {}
+        documents = fewer
+        left_out = tuple(
+            Finding(each.rule, each.message, each.place, each.hint) for each in _errors(told)
+        )
+        problems, portfolio, pages = judge(documents, audience, as_of, today, left_out)
+        told |= dict.fromkeys(_errors(problems))
+    return tuple(told), portfolio, pages
+
+
+def _left(documents: Documents, faulty: set[str]) -> Documents | None:
+    """The documents without the faulty ones; None where the fault is in no document."""
+    from okrsite.model.document import SetAside  # noqa: PLC0415
+
+    def sound(each: object) -> bool:
+        return each.place.file not in faulty  # type: ignore[attr-defined,no-any-return]
+
+    gone = [each for each in documents.all() if not sound(each)]
+    known = tuple(each for each in documents.findings if each.place and sound(each))
+    if not gone and len(known) == len(documents.findings):
+        return None
+    aside = tuple(
+        SetAside(each.place, (each.id, getattr(each, "stem", each.id)), each.audience)
+        for each in gone
+    )
+    return replace(
+        documents,
+        objectives=tuple(filter(sound, documents.objectives)),
+        checkins=tuple(filter(sound, documents.checkins)),
+        reviews=tuple(filter(sound, documents.reviews)),
+        kpis=tuple(filter(sound, documents.kpis)),
+        pages=tuple(filter(sound, documents.pages)),
+        findings=known,
+        aside=(*documents.aside, *aside),
+    )
+
+
+# Where things are -----------------------------------------------------------------------------
+
+
+def content_folders(order: Order) -> tuple[Folder, ...]:
+    """The content folders of an order, each with the name that messages call it by."""
+    if order.content:
+        return tuple(Folder(path.as_posix().rstrip("/") or "/", path) for path in order.content)
+    return (_folder(order.root, Path("content")),)
+
+
+def _folder(root: Path, path: Path) -> Folder:
+    where = root / path
+    return Folder(os.path.normpath(where).replace(os.sep, "/"), where)
+
+
+def _named_by(site: Site, order: Order, folders: tuple[Folder, ...]) -> tuple[Folder, ...]:
+    """The folders that site.yml names, from ROOT; those of the command line win."""
+    if order.content or not site.content:
+        return folders
+    named = [_folder(order.root, Path(each)) for each in site.content]
+    lost = [each for each in named if not each.path.is_dir()]
+    if lost:
+        message = f"`content` names `{lost[0].name}`, which is no folder"
+        raise NoSite([Finding("unknown-reference", message, site.place)])
+    if any(each.path.resolve() == folders[0].path.resolve() for each in named):
+        return tuple(named)
+    return (*folders, *named)
+
+
+def theme_folders(root: Path) -> tuple[Path, ...]:
+    """Where themes are looked for: the site's own, then those that come with okrsite."""
+    package = Path(__file__).parent
+    return (root / "themes", package / "themes", package.parent / "themes")
+
+
+def as_of_date(order: Order, site: Site, door: Door) -> tuple[date, bool]:
+    """The day that every figure is of, and whether that is today by default."""
+    if order.as_of is not None:
+        return order.as_of, False
+    if site.as_of is not None:
+        return site.as_of, False
+    zone = ZoneInfo(site.timezone)
+    epoch = door.environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), zone).date(), False
+    return door.now().astimezone(zone).date(), True
+
+
+def _with_theme_error(prepared: Prepared, site: Site, error: ThemeError) -> Prepared:
+    finding = Finding("unknown-reference", str(error), Place(site.place.folder, site.place.path))
+    return replace(prepared, problems=(*prepared.problems, *judged([finding])))
+
+
+# Spreading the work ---------------------------------------------------------------------------
+
+
+def _read(folders: Sequence[Folder], site: Site, order: Order, door: Door) -> Documents:
+    if door.executor is None:
+        return read(folders, site=site, drafts=order.drafts)
+    with door.executor() as executor:
+        return read(
+            folders, site=site, drafts=order.drafts, executor=executor, workers=door.workers
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    """What a worker needs to draw; forked along, never pickled."""
+
+    drawing: Drawing
+    portfolio: Portfolio
+    pages: Mapping[str, Page]
+
+    def draw(self, addresses: Sequence[str]) -> list[tuple[str, bytes]]:
+        return [
+            (self.pages[each].path, self.drawing.draw(self.pages[each], self.portfolio))
+            for each in addresses
+        ]
+
+
+_canvas: _Canvas | None = None
+_CHUNK = 32
+
+
+def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes]]:
+    assert _canvas is not None  # noqa: S101 (set before the pool is forked)
+    return _canvas.draw(addresses)
+
+
+def render(
+    prepared: Prepared, portfolio: Portfolio, theme: Theme, door: Door
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets."""
+    global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
+    copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
+    pages = prepared.pages
+    drawn = [address for address, page in pages.items() if page.type not in copied]
+    _canvas = _Canvas(Drawing(theme, frozenset(pages)), portfolio, pages)
+    yield from ((path.lstrip("/"), content) for path, content in theme.assets().items())
+    for address, page in pages.items():
+        if page.type in copied:
+            yield pages[address].path, _source(page.key, prepared.folders)
+    with door.progress("Drawing", len(drawn)) as advance:
+        for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
+            yield from chunk
+            advance(len(chunk))
+    _canvas = None
+
+
+def _drawn(chunks: list[list[str]], door: Door) -> Iterator[list[tuple[str, bytes]]]:
+    if door.executor is None or door.workers < 2 or len(chunks) < 4:
+        yield from map(_draw, chunks)
+        return
+    with door.executor() as executor:
+        yield from executor.map(_draw, chunks)
+
+
+def _source(name: str, folders: Sequence[Folder]) -> bytes:
+    """The bytes of a file beside the content."""
+    for folder in folders:
+        if name.startswith(f"{folder.name}/"):
+            path = folder.path / name.removeprefix(f"{folder.name}/")
+            if path.is_file():
+                return path.read_bytes()
+    return b""
+
+
+__all__ = ["Built", "Door", "Order", "Prepared", "build", "prepare", "rules"]

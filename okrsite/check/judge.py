@@ -1,0 +1,89 @@
+"""The step itself: what earlier steps set aside and what the rules find, with a severity each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from okrsite import rules as shelf_of_rules
+from okrsite.model.place import Place
+from okrsite.model.portfolio import AlignmentGraph
+from okrsite.model.problem import Case, Finding, Problem, Rule, Severity
+from okrsite.model.site import Policy
+from okrsite.model.text import did_you_mean
+from okrsite.shelf import things
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule on the shelf, by name."""
+    return {rule.name: rule for rule in things(shelf_of_rules.__name__, "RULE")}
+
+
+def check(case: Case) -> tuple[Problem, ...]:
+    """Judge everything, in the order of places."""
+    site = case.portfolio.site
+    found = [*case.portfolio.findings, *_unknown_rules(site.policy, site.place)]
+    for rule in rules().values():
+        if _severity(rule.name, site.policy) is not Severity.OFF:
+            found.extend(rule.find(case))
+    ignored = _ignored(case.portfolio.graph)
+    kept = [each for each in found if each.rule not in ignored.get(each.subject, {})]
+    return judged(kept, site.policy)
+
+
+def judged(findings: Iterable[Finding], policy: Policy | None = None) -> tuple[Problem, ...]:
+    """Give each finding the severity of its rule; those that are off go."""
+    found = [
+        Problem(each.rule, severity, each.message, each.place, each.hint)
+        for each in findings
+        if (severity := _severity(each.rule, policy or Policy())) is not Severity.OFF
+    ]
+    return tuple(sorted(set(found), key=_order))
+
+
+def _order(problem: Problem) -> tuple[Place, str, str]:
+    return problem.place or Place("", ""), problem.rule, problem.message
+
+
+def _severity(name: str, policy: Policy) -> Severity:
+    default = rules()[name].severity
+    # An error is what no site can be built on: policy may silence advice, not that.
+    if default is Severity.ERROR and name in _FOUNDATION:
+        return default
+    return policy.rules.get(name, default)
+
+
+_PLANNED = frozenset(
+    """
+    too-many-key-results too-few-key-results too-many-objectives overloaded-owner missing-owner
+    no-measure missing-baseline target-to-be-set task-like-key-result routine-work vague-title
+    number-in-objective compound-key-result long-title mostly-yes-or-no sandbagged-target
+    unreachable-target always-met-team missed-commitment-without-review moved-goalpost
+    orphan-objective unsupported-objective level-skip aligned-to-closed-cycle longer-serves-shorter
+    operational-without-strategic unconfirmed-dependency dependency-loop near-duplicate-objective
+    stale-check-in silent-key-result missing-confidence watermelon check-in-in-the-future
+    missing-health-check missing-grade missing-retrospective unused-ignore
+    """.split()
+)
+"""Rules that the format names and this version does not have yet: a site may speak of them."""
+
+_FOUNDATION = frozenset(
+    {"unreadable-document", "missing-field", "wrong-type", "duplicate-id", "alignment-loop"}
+)
+
+
+def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
+    for name in policy.rules:
+        if name not in rules() and name not in _PLANNED:
+            message = f"`policy.rules` names `{name[:60]}`, which is no rule"
+            where = place.at(policy.rule_lines.get(name, 1))
+            yield Finding("unknown-reference", message, where, did_you_mean(name, rules()))
+
+
+def _ignored(graph: AlignmentGraph) -> Mapping[str, Mapping[str, str]]:
+    """What each document asks to be silent about."""
+    found: dict[str, dict[str, str]] = {}
+    for known in (graph.objectives, graph.kpis, graph.reviews, graph.pages):
+        for each in known.values():
+            if each.ignore:
+                found.setdefault(each.id, {}).update(each.ignore)
+    return found

@@ -1,0 +1,134 @@
+"""Options and doors that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class IsoDate(click.ParamType):
+    """A date such as 2026-11-30."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            found = date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2026-11-30.", param, ctx)
+        if found.isoformat() != value:
+            self.fail(f"{value!r} is no date; write it as 2026-11-30.", param, ctx)
+        return found
+
+
+def root_argument(command: Command) -> Command:
+    """ROOT, the folder that holds content/."""
+    return click.argument(
+        "root",
+        default=".",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+    )(command)
+
+
+def content_options(command: Command) -> Command:
+    """What is read, as of when, and for whom."""
+    for option in reversed(
+        (
+            click.option(
+                "--content",
+                multiple=True,
+                metavar="DIR",
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                help="Read this content folder; may be given several times. [default: ROOT/content]",
+            ),
+            click.option(
+                "--as-of",
+                type=IsoDate(),
+                metavar="DATE",
+                help="Show everything as of this day. [default: as site.yml says, else today]",
+            ),
+            click.option(
+                "--audience",
+                metavar="NAME",
+                help="For this audience of site.yml. [default: the widest]",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def check_folders(root: Path, content: tuple[Path, ...]) -> None:
+    """Refuse a ROOT that holds no content: the command was called in the wrong place.
+
+    Raises:
+        click.UsageError: with what to do about it.
+    """
+    if not content and not (root / "content").is_dir():
+        raise click.UsageError(
+            f"There is no folder `content` in {root}. Name the folder that holds it, or make a "
+            "small site with: okrsite init DIR"
+        )
+
+
+def line_at(place: Any) -> str | None:
+    """The line of text at a place, read afresh."""
+    try:
+        with open(place.file, encoding="utf-8-sig", newline=None, errors="replace") as file:  # noqa: PTH123
+            for number, line in enumerate(file, 1):
+                if number == place.line:
+                    return line.rstrip("\n")[:4000]
+    except OSError:
+        return None
+    return None
+
+
+def workers() -> int:
+    """How many processes may work: one a core that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def pool() -> Callable[[], Executor] | None:
+    """Makes a forked pool, where forking is safe and there are cores for it."""
+    if not sys.platform.startswith("linux") or workers() < 2:
+        return None
+
+    def make() -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = multiprocessing.get_context("fork")
+        return ProcessPoolExecutor(max_workers=workers(), mp_context=context)
+
+    return make
+
+
+@contextmanager
+def bar(name: str, size: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error, where a person is watching and the work is long."""
+    if not sys.stderr.isatty() or 0 < size < 500:
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(name, total=size or None)
+        yield lambda done: progress.advance(task, done)

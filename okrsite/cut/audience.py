@@ -1,0 +1,198 @@
+"""Documents -> the Documents that an audience may see (format: "Audiences").
+
+A document is as narrow as the narrowest of itself, its team, its person and its cycle; what lies
+within a hidden team or cycle is hidden with it. References from what stays to what goes are cut
+without a word, so that no hole tells of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from okrsite.cut.references import Scissors
+from okrsite.model.cycle import Cycle
+from okrsite.model.directory import Directory
+from okrsite.model.document import Document, Documents, Ref
+from okrsite.model.organisation import Team
+from okrsite.model.problem import Finding
+from okrsite.model.site import Site
+from okrsite.model.text import did_you_mean, listed
+
+
+class UnknownAudience(Exception):
+    """The audience asked for is none of the site's."""
+
+
+class _Named(Protocol):
+    @property
+    def audience(self) -> str: ...
+
+
+Some = TypeVar("Some", bound=Document)
+
+
+def cut(documents: Documents, audience: str | None) -> tuple[Documents, str]:
+    """Leave out what is narrower than an audience (default: the widest, which is safe to publish).
+
+    Gives the documents, each with the audience it really has, and the audience's name.
+
+    Raises:
+        UnknownAudience: where the site has no such audience.
+    """
+    site = documents.site
+    name = audience or site.widest
+    if name not in site.audiences:
+        hint = did_you_mean(name, site.audiences) or f"There are: {listed(site.audiences)}."
+        raise UnknownAudience(f"`{name}` is no audience of this site. {hint}")
+    ranked = _Ranks(documents).settle()
+    limit = site.rank(name)
+    if all(site.rank(each.audience) >= limit for each in _everything(ranked)) and not ranked.aside:
+        return ranked, name
+    return _without(ranked, limit), name
+
+
+def _everything(documents: Documents) -> Iterable[_Named]:
+    yield from documents.all()
+    yield from documents.teams
+    yield from documents.people
+    yield from documents.cycles
+
+
+@dataclass(slots=True)
+class _Ranks:
+    """Finds how narrow each thing really is, and says so on it."""
+
+    documents: Documents
+
+    def settle(self) -> Documents:
+        site = self.documents.site
+        findings: list[Finding] = []
+        for each in _everything(self.documents):
+            findings.extend(_unknown(each, site))
+        teams = _nested(self.documents.teams, site, lambda team: team.parent)
+        cycles = _nested(self.documents.cycles, site, lambda cycle: cycle.within)
+        people = tuple(
+            replace(person, audience=_narrowest(site, person.audience))
+            for person in self.documents.people
+        )
+        of_team = {team.id: team.audience for team in teams}
+        of_person = {person.id: person.audience for person in people}
+        of_cycle = {cycle.key: cycle.audience for cycle in cycles}
+
+        def widen(document: Some) -> Some:
+            said = [document.audience]
+            for field, known in (("team", of_team), ("person", of_person), ("cycle", of_cycle)):
+                ref: Ref | None = getattr(document, field, None)
+                if ref is not None:
+                    said.append(known.get(ref.text.lower(), ""))
+            return replace(document, audience=_narrowest(site, *said))
+
+        documents = self.documents
+        return replace(
+            documents,
+            teams=teams,
+            people=people,
+            cycles=cycles,
+            objectives=tuple(map(widen, documents.objectives)),
+            checkins=tuple(map(widen, documents.checkins)),
+            reviews=tuple(map(widen, documents.reviews)),
+            kpis=tuple(map(widen, documents.kpis)),
+            pages=tuple(map(widen, documents.pages)),
+            findings=(*documents.findings, *findings),
+        )
+
+
+def _unknown(each: _Named, site: Site) -> Iterable[Finding]:
+    if each.audience and each.audience not in site.audiences:
+        hint = did_you_mean(each.audience, site.audiences) or (
+            f"site.yml has: {listed(site.audiences)}."
+        )
+        place = getattr(each, "place", None)
+        message = f"`audience` names `{each.audience}`, which site.yml does not list"
+        yield Finding("unknown-reference", message, place, hint)
+
+
+def _narrowest(site: Site, *audiences: str) -> str:
+    said = [name for name in audiences if name]
+    # A word that is no audience may have meant a narrow one: it hides until it is mended.
+    return min((site.audiences[site.rank(name)] for name in said), key=site.rank, default=site.widest)
+
+
+Nested = TypeVar("Nested", Team, Cycle)
+
+
+def _nested(
+    items: tuple[Nested, ...], site: Site, outer: Callable[[Nested], str | None]
+) -> tuple[Nested, ...]:
+    """Give each the audience of whatever encloses it, where that is narrower."""
+    known: dict[str, str] = {}
+    found: list[Nested] = []
+    for item in items:  # outer ones come first
+        around = outer(item)
+        audience = _narrowest(site, item.audience, known.get(around.lower(), "") if around else "")
+        known[item.id.lower()] = audience
+        found.append(replace(item, audience=audience))
+    return tuple(found)
+
+
+def _without(documents: Documents, limit: int) -> Documents:
+    site = documents.site
+
+    def seen(each: _Named) -> bool:
+        return site.rank(each.audience) >= limit
+
+    outer = (*documents.teams, *documents.people, *documents.cycles)
+    hidden = {each.id.lower() for each in outer if not seen(each)}
+    visible = replace(
+        documents,
+        teams=tuple(filter(seen, documents.teams)),
+        people=tuple(filter(seen, documents.people)),
+        cycles=tuple(filter(seen, documents.cycles)),
+        objectives=tuple(filter(seen, documents.objectives)),
+        checkins=tuple(filter(seen, documents.checkins)),
+        reviews=tuple(filter(seen, documents.reviews)),
+        kpis=tuple(filter(seen, documents.kpis)),
+        pages=tuple(filter(seen, documents.pages)),
+        aside=tuple(
+            each
+            for each in documents.aside
+            if site.rank(_narrowest(site, each.audience)) >= limit
+            and not hidden.intersection(each.within)
+        ),
+    )
+    hidden_files = _hidden_files(documents, visible)
+    scissors = Scissors(Directory(documents), Directory(visible))
+    return replace(
+        scissors.cut(visible), findings=tuple(_told(documents.findings, hidden_files))
+    )
+
+
+def _hidden_files(documents: Documents, visible: Documents) -> Mapping[str, None]:
+    kept = {each.place.file for each in (*visible.all(), *visible.aside)}
+    return {
+        each.place.file: None
+        for each in (*documents.all(), *documents.aside)
+        if each.place.file not in kept
+    }
+
+
+_HIDDEN = Finding(
+    "unreadable-document",
+    "A document that this audience may not see has a fault",
+    None,
+    "Check the site for a narrower audience to see which.",
+)
+
+
+def _told(findings: Iterable[Finding], hidden: Mapping[str, None]) -> Iterable[Finding]:
+    """Findings as this audience may hear them: one nameless word for all that is hidden."""
+    nameless = False
+    for finding in findings:
+        if finding.place is not None and finding.place.file in hidden:
+            nameless = True
+        else:
+            yield finding
+    if nameless:
+        yield _HIDDEN

@@ -1,0 +1,75 @@
+"""Yes or no.
+
+done: false     done: true     done: 2026-11-12
+"yes/no"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Self
+
+from okrsite.model.figure import refuse, share_figure
+from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
+from okrsite.model.place import Place
+from okrsite.model.schema import DateOrFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Measure):
+    """Done, or as far as was said."""
+
+    done: date | bool | None = None
+
+    kind = "done"
+    field = "done"
+    schema = DateOrFlag
+
+    @classmethod
+    def written(cls, written: Written) -> Self:
+        return cls(written.value)
+
+    @classmethod
+    def short(cls, words: str, place: Place) -> Self | None:
+        del place
+        return cls(False) if words.lower().replace(" ", "") == "yes/no" else None
+
+    def anything_done(self, moment: Moment) -> bool:
+        if self.done is True or (isinstance(self.done, date) and self.done <= moment.as_of):
+            return True
+        said = next((w.done for w in reversed(moment.words) if isinstance(w.done, bool)), False)
+        return said is True
+
+    def raw(self, moment: Moment) -> float | None:
+        return 1.0 if self.anything_done(moment) else (moment.last_progress or 0.0)
+
+    def expected(self, moment: Moment) -> float | None:
+        del moment
+        return None
+
+    def done_on(self) -> list[date]:
+        return [self.done] if isinstance(self.done, date) else []
+
+    def figure(self, text: str) -> Figure:
+        return share_figure(text, self.kind, done=True)
+
+    def accepts(self, checkin: CheckIn) -> CheckIn:
+        refuse(checkin, self.kind, value=True)
+        if isinstance(checkin.done, tuple):
+            raise Misfit(
+                "`done` names milestones, and this key result has none", hint="Write `done: true`."
+            )
+        return checkin
+
+    def facts(self, moment: Moment) -> Facts:
+        del moment
+        return Facts()
+
+    def was(self, name: str, value: Any) -> Self:
+        if name == "done" and isinstance(value, bool):
+            return replace(self, done=value)
+        return Measure.was(self, name, value)  # type: ignore[return-value]
+
+
+MEASURE = Done

@@ -1,0 +1,42 @@
+"""No measure: its author judges how far it is. Allowed, and advised against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from okrsite.model.figure import refuse, share_figure
+from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Moment, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Measure):
+    """The last progress said."""
+
+    kind = "judged"
+
+    @classmethod
+    def written(cls, written: Written) -> Self:
+        del written
+        return cls()
+
+    def raw(self, moment: Moment) -> float | None:
+        return moment.last_progress
+
+    def expected(self, moment: Moment) -> float | None:
+        del moment
+        return None
+
+    def figure(self, text: str) -> Figure:
+        return share_figure(text, self.kind, done=False)
+
+    def accepts(self, checkin: CheckIn) -> CheckIn:
+        refuse(checkin, self.kind, value=True, done=True)
+        return checkin
+
+    def facts(self, moment: Moment) -> Facts:
+        del moment
+        return Facts()
+
+
+MEASURE = Judged

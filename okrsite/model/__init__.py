@@ -1,0 +1,1 @@
+"""The nouns that travel along the road: frozen, typed, without effects."""

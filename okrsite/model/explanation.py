@@ -1,0 +1,29 @@
+"""How a number came about: its formula, and what went into it, down to file and line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrsite.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing that went into a number."""
+
+    name: str
+    value: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One number or status, explained."""
+
+    figure: str
+    """What is explained: `progress`, `expected`, `status`, `grade`."""
+    result: str
+    """The number or word that came out."""
+    formula: str
+    """With the words of the inputs."""
+    inputs: tuple[Input, ...] = ()

@@ -1,0 +1,104 @@
+"""The site and its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from okrsite.model.place import Place
+from okrsite.model.problem import Severity
+from okrsite.model.prose import Prose
+from okrsite.model.status import Rollup
+
+
+class StatusFrom(StrEnum):
+    """Which status rolls up: the computed one, or what people said."""
+
+    COMPUTED = "computed"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Progress p keeps up with expectation e when p >= share * e or e - p <= gap."""
+
+    share: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every threshold that an organisation may set for itself."""
+
+    key_results_min: int = 2
+    key_results_max: int = 4
+    objectives_per_team: int = 3
+    on_track: Threshold = Threshold(0.9, 0.05)
+    at_risk: Threshold = Threshold(0.7, 0.15)
+    rollup: Rollup = Rollup.KEY_RESULTS
+    status_from: StatusFrom = StatusFrom.COMPUTED
+    rules: Mapping[str, Severity] = field(default_factory=dict)
+    rule_lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FocusArea:
+    """One of the few areas an organisation concentrates on."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the content is kept, for links to it."""
+
+    host: str = ""
+    repo: str = ""
+    branch: str = "main"
+    root: str = "content"
+    discuss: str = ""
+    """An address with `{id}` where a document's id goes."""
+    edit: str = ""
+    """An address with `{path}`, for hosts that are not known."""
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """site.yml."""
+
+    title: str
+    mission: Prose
+    north_star: str | None
+    url: str
+    theme: str
+    locale: str
+    timezone: str
+    as_of: date | None
+    focus: tuple[FocusArea, ...]
+    source: Source
+    audiences: tuple[str, ...]
+    """From narrow to wide."""
+    policy: Policy
+    place: Place
+    content: tuple[str, ...] = ()
+    """Content folders, where site.yml names them."""
+
+    @property
+    def base(self) -> str:
+        """The path of the site's address, with a slash at both ends."""
+        path = urlsplit(self.url).path.strip("/")
+        return f"/{path}/" if path else "/"
+
+    @property
+    def widest(self) -> str:
+        """The audience of whatever names none."""
+        return self.audiences[-1]
+
+    def rank(self, audience: str) -> int:
+        """How wide an audience is: 0 is the narrowest; an unknown one counts as that."""
+        return self.audiences.index(audience) if audience in self.audiences else 0

@@ -1,0 +1,147 @@
+"""The step itself: a new site is written beside the old one, then the two change places."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from okrsite.publish.exchange import exchange
+
+MARKER = ".okrsite-site"
+"""The file by which a folder is known to be a site that may be replaced."""
+
+_MARK = b"This folder is written by okrsite; what is changed here is gone with the next build.\n"
+
+
+class NotASite(Exception):
+    """The output folder holds something that is no site: it is not touched."""
+
+
+def refuse_unless_site(output: Path) -> None:
+    """Make sure that a folder may be replaced: it is absent, empty, or a site.
+
+    Raises:
+        NotASite: where it holds anything else.
+    """
+    if not output.exists() and not output.is_symlink():
+        return
+    if not output.is_dir():
+        raise NotASite(f"{output} is a file; the site needs a folder of its own")
+    if (output / MARKER).is_file() or not any(output.iterdir()):
+        return
+    raise NotASite(
+        f"{output} holds something else than a site, and would be replaced. "
+        "Name an empty or new folder with --output."
+    )
+
+
+def publish(files: Iterable[tuple[str, bytes]], output: Path) -> int:
+    """Write a whole site; gives the number of files.
+
+    Whatever happens meanwhile, `output` is either the site as it was or the new one. A folder that
+    cannot be exchanged as a whole (a mount point, say) is brought up to date file by file.
+
+    Raises:
+        NotASite: where the folder holds something else than a site.
+        OSError: where it cannot be written; the site is then as it was.
+    """
+    output = output.absolute()
+    if output.is_symlink():
+        output = output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(output):
+        refuse_unless_site(output)
+        _sweep(output)
+        new = output.parent / f".{output.name}.new-{os.getpid()}"
+        try:
+            count = _write(files, new)
+            _replace(new, output)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    return count
+
+
+@contextmanager
+def _alone(output: Path) -> Iterator[None]:
+    """Let one build at a time write beside a folder; a second one waits. Costs no lock file."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system: the exchange itself is still whole
+        yield
+        return
+    handle = os.open(output.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _sweep(output: Path) -> None:
+    """Remove what a build that was killed has left behind."""
+    for left in output.parent.glob(f".{output.name}.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    old = output.parent / f".{output.name}.old"
+    if old.exists():
+        if output.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:  # killed between the two renames of a system without exchange
+            old.rename(output)
+
+
+def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
+    folder.mkdir()
+    (folder / MARKER).write_bytes(_MARK)
+    made = {folder}
+    count = 0
+    for path, content in files:
+        target = folder / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        with open(target, "xb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
+            file.write(content)
+        count += 1
+    return count
+
+
+def _replace(new: Path, output: Path) -> None:
+    if not output.exists():
+        new.rename(output)
+        return
+    if exchange(new, output):
+        return
+    old = output.parent / f".{output.name}.old"
+    try:
+        output.rename(old)
+    except OSError:  # a mount point: it stays, what is in it changes
+        _in_place(new, output)
+        return
+    try:
+        new.rename(output)
+    except OSError:
+        old.rename(output)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_place(new: Path, output: Path) -> None:
+    """Bring a folder up to date: every file is whole at every moment, what is gone goes last."""
+    wanted = sorted(path.relative_to(new) for path in new.rglob("*") if path.is_file())
+    for path in wanted:
+        target = output / path
+        if target.is_file() and target.read_bytes() == (new / path).read_bytes():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
+        shutil.copyfile(new / path, part)
+        part.replace(target)
+    kept = set(wanted)
+    for path in sorted(output.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(output) not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

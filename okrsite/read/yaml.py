@@ -1,0 +1,268 @@
+"""YAML by the 1.2 core rules, with the place of everything, from PyYAML's C parser.
+
+Built from parser events, not by a loader: a loader's composer crashes on deep nesting, explodes on
+aliases and merge keys, and reads `on`, `1:30` and `010` as people do not mean them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+MAX_DEPTH = 32
+_MAX_DIGITS = 30
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_WORDS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_MAYBE_NUMBER = frozenset("0123456789+-.")
+_STRANGE_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+Mark = tuple[int, int]
+"""Line and column, from 1."""
+
+
+class YamlFault(Exception):
+    """The text is no YAML that this reader takes."""
+
+    def __init__(self, message: str, mark: Mark, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.mark = mark
+        self.hint = hint
+
+
+class Map(dict[str, Any]):
+    """A mapping that knows where it, its keys and its values stand."""
+
+    __slots__ = ("keys_at", "start", "values_at")
+
+    def __init__(self, start: Mark) -> None:
+        super().__init__()
+        self.start = start
+        self.keys_at: dict[str, Mark] = {}
+        self.values_at: dict[str, Mark] = {}
+
+
+class Seq(list[Any]):
+    """A list that knows where its items stand."""
+
+    __slots__ = ("items_at", "start")
+
+    def __init__(self, start: Mark) -> None:
+        super().__init__()
+        self.start = start
+        self.items_at: list[Mark] = []
+
+
+class IntAs(int):
+    """A whole number whose text says more than the number (`010`)."""
+
+    text: str
+
+
+class FloatAs(float):
+    """A number whose text says more than the number (`1.50`)."""
+
+    text: str
+
+
+def parse(text: str, first_line: int = 1) -> Any:
+    """Read one YAML document; line ends must be `\\n`.
+
+    `first_line` is the line of the file on which the text begins.
+
+    Raises:
+        YamlFault: where it cannot be read, or has what this format refuses.
+    """
+    return _Builder(text, first_line).document()
+
+
+class _Builder:
+    """Builds plain values from events, refusing as it goes."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first_line = first_line
+        # YAML counts NEL and the Unicode separators as line breaks; editors do not.
+        self._strange = bool(_STRANGE_BREAKS.search(text))
+
+    def document(self) -> Any:
+        try:
+            self._parser = yaml.cyaml.CParser(self._text)
+            self._next: Callable[[], Any] = self._parser.get_event
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise self._fault(error) from None
+        except yaml.reader.ReaderError as error:
+            raise YamlFault(
+                f"a character that YAML does not allow: {error.reason}", self._at(error.position)
+            ) from None
+        except UnicodeEncodeError:
+            raise YamlFault("a character that is no text", (self._first_line, 1)) from None
+
+    def _document(self) -> Any:
+        self._next()  # the stream's start
+        event = self._next()
+        if type(event).__name__ == "StreamEndEvent":
+            return None
+        value = self._value(self._next(), 0)
+        self._next()  # the document's end
+        event = self._next()
+        if type(event).__name__ != "StreamEndEvent":
+            raise YamlFault("several YAML documents in one file", self._mark(event.start_mark))
+        return value
+
+    def _mark(self, mark: Any) -> Mark:
+        if self._strange:
+            return self._at(mark.index)
+        return mark.line + self._first_line, mark.column + 1
+
+    def _at(self, index: int) -> Mark:
+        before = self._text[: max(0, index)]
+        return self._first_line + before.count("\n"), index - (before.rfind("\n") + 1) + 1
+
+    def _fault(self, error: yaml.MarkedYAMLError) -> YamlFault:
+        mark = error.problem_mark or error.context_mark
+        words = (error.problem or "this is no YAML").strip()
+        context = f"{error.context.strip()}, " if error.context else ""
+        where = self._mark(mark) if mark is not None else (self._first_line, 1)
+        return YamlFault(f"{context}{words}", where, _hint(words))
+
+    def _value(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            raise YamlFault(f"nested deeper than {MAX_DEPTH}", self._mark(event.start_mark))
+        if kind is MappingStartEvent:
+            self._refuse(event)
+            return self._mapping(event, depth)
+        if kind is SequenceStartEvent:
+            self._refuse(event)
+            return self._sequence(event, depth)
+        if kind is AliasEvent:
+            raise YamlFault(
+                f"`*{event.anchor}` is a YAML alias",
+                self._mark(event.start_mark),
+                "Text that begins with * needs quotes; aliases are not taken.",
+            )
+        raise YamlFault("this is no YAML", self._mark(event.start_mark))
+
+    def _refuse(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise YamlFault(
+                f"`&{event.anchor}` is a YAML anchor",
+                self._mark(event.start_mark),
+                "Text that begins with & needs quotes; anchors are not taken.",
+            )
+        if event.tag is not None:
+            raise YamlFault(
+                f"`{event.tag}` is a YAML tag",
+                self._mark(event.start_mark),
+                "Text that begins with ! needs quotes; tags are not taken.",
+            )
+
+    def _mapping(self, start: Any, depth: int) -> Map:
+        found = Map(self._mark(start.start_mark))
+        while type(event := self._next()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                raise YamlFault(
+                    "a key that is no text", self._mark(event.start_mark), _QUOTE
+                )
+            if event.anchor is not None or event.tag is not None:
+                self._refuse(event)
+            key = event.value
+            mark = self._mark(event.start_mark)
+            if key in found:
+                raise YamlFault(
+                    f"`{key[:40]}` is written twice",
+                    mark,
+                    f"It was written on line {found.keys_at[key][0]} already; keep one.",
+                )
+            value = self._next()
+            found.keys_at[key] = mark
+            found.values_at[key] = self._mark(value.start_mark)
+            found[key] = self._value(value, depth + 1)
+        return found
+
+    def _sequence(self, start: Any, depth: int) -> Seq:
+        found = Seq(self._mark(start.start_mark))
+        while type(event := self._next()) is not SequenceEndEvent:
+            found.items_at.append(self._mark(event.start_mark))
+            found.append(self._value(event, depth + 1))
+        return found
+
+    def _scalar(self, event: Any) -> Any:
+        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+            self._refuse(event)
+        text: str = event.value
+        # (True, ...): a plain scalar, whose meaning is told from its form.
+        return plain(text) if event.implicit[0] else text
+
+
+def plain(text: str) -> Any:
+    """What an unquoted text means by YAML's core rules."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _MAYBE_NUMBER:
+        return text
+    if _INT.fullmatch(text):
+        return _whole(text)
+    if _FLOAT.fullmatch(text):
+        return _named(FloatAs, float(text), text)
+    if _NOT_FINITE.fullmatch(text):
+        return _named(FloatAs, float(text.replace(".", "")), text)
+    return text
+
+
+def _whole(text: str) -> Any:
+    if len(text) > _MAX_DIGITS:
+        return _named(FloatAs, float("inf"), text)
+    base = {"0o": 8, "0x": 16}.get(text[:2], 10)
+    return _named(IntAs, int(text[2:] if base != 10 else text, base), text)
+
+
+def _named(kind: type[IntAs] | type[FloatAs], value: float, text: str) -> Any:
+    """The number, with its text where that cannot be told from the number."""
+    if str(value) == text:
+        return value
+    number = kind(value)
+    number.text = text
+    return number
+
+
+_QUOTE = 'Put the text in quotes: "..."'
+
+
+def _hint(words: str) -> str:
+    if "mapping values are not allowed" in words or "cannot start any token" in words:
+        return "Text with a colon and a space, or that begins with % @ ` > | needs quotes."
+    if "tab" in words or r"\t" in words:
+        return "Indent with spaces, not tabs."
+    if "expected" in words or "block" in words or "chomping" in words:
+        return f"Check the indentation; or, if this is text: {_QUOTE}"
+    return ""

@@ -1,0 +1,1 @@
+"""The shelf of reports: how problems are printed. One file each, found by name."""

@@ -1,0 +1,1 @@
+"""The shelf of rules: what can be wrong. One file each, found by name."""

@@ -1,0 +1,5 @@
+"""An alignment that makes an objective serve itself."""
+
+from okrsite.model.problem import Rule, Severity, set_aside
+
+RULE = Rule("alignment-loop", Severity.ERROR, "An alignment that makes an objective serve itself.", set_aside)

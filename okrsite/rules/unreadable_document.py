@@ -1,0 +1,5 @@
+"""A file that cannot be read: no UTF-8, no YAML, too large, or front matter that is never closed."""
+
+from okrsite.model.problem import Rule, Severity, set_aside
+
+RULE = Rule("unreadable-document", Severity.ERROR, "A file that cannot be read: no UTF-8, no YAML, too large, or front matter that is never closed.", set_aside)

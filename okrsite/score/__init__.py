@@ -1,0 +1,5 @@
+"""The step that scores the AlignmentGraph into a Portfolio, leaves first, as of a date."""
+
+from okrsite.score.portfolio import score
+
+__all__ = ["score"]

@@ -1,0 +1,203 @@
+"""The step itself: AlignmentGraph -> Portfolio."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from graphlib import TopologicalSorter
+
+from okrsite.model.document import Kpi, Objective
+from okrsite.model.measure import CheckIn, Contribution
+from okrsite.model.organisation import Team
+from okrsite.model.portfolio import (
+    AlignmentGraph,
+    Edge,
+    Item,
+    Portfolio,
+    ScoredKeyResult,
+    ScoredKpi,
+    ScoredObjective,
+)
+from okrsite.model.problem import Finding
+from okrsite.model.site import Policy, StatusFrom
+from okrsite.model.status import MOVING, Rollup, Status
+from okrsite.score.key_result import is_watermelon, score_key_result
+from okrsite.score.objective import score_objective
+
+
+def score(
+    graph: AlignmentGraph,
+    as_of: date,
+    *,
+    audience: str,
+    as_of_is_today: bool = False,
+    left_out: tuple[Finding, ...] = (),
+) -> Portfolio:
+    """Score everything as of a date; nothing here reads a clock."""
+    scored = _Scoring(graph, as_of).all()
+    return Portfolio(
+        as_of=as_of,
+        as_of_is_today=as_of_is_today,
+        audience=audience,
+        site=graph.site,
+        teams=graph.teams,
+        people=graph.people,
+        cycles=graph.cycles,
+        objectives=scored,
+        kpis={key: _score_kpi(kpi, as_of) for key, kpi in graph.kpis.items()},
+        reviews=graph.reviews,
+        pages=graph.pages,
+        updates=tuple(each for each in graph.updates if each.document.date <= as_of),
+        graph=graph,
+        left_out=left_out,
+    )
+
+
+class _Scoring:
+    """Scores objectives, those that others are made of first."""
+
+    def __init__(self, graph: AlignmentGraph, as_of: date) -> None:
+        self._graph = graph
+        self._as_of = as_of
+        self._policy: Policy = graph.site.policy
+        self._up: dict[str, list[Edge]] = defaultdict(list)
+        self._down: dict[str, list[Edge]] = defaultdict(list)
+        self._done: dict[str, ScoredObjective] = {}
+        for edge in graph.edges:
+            self._up[edge.source].append(edge)
+            self._down[edge.objective].append(edge)
+
+    def all(self) -> Mapping[str, ScoredObjective]:
+        """Every objective, by id."""
+        order: TopologicalSorter[str] = TopologicalSorter()
+        for key in self._graph.objectives:
+            order.add(key, *(edge.source for edge in self._down.get(key, ())))
+        for key in order.static_order():
+            self._done[key] = self._score(self._graph.objectives[key])
+        return {key: self._done[key] for key in self._graph.objectives}
+
+    def _score(self, objective: Objective) -> ScoredObjective:
+        cycle = self._graph.cycles[objective.cycle.text]
+        key_results = tuple(
+            score_key_result(
+                each,
+                objective,
+                cycle,
+                self._contributions(objective, each.id),
+                self._reviewed(objective.id, each.id),
+                self._policy,
+                self._as_of,
+            )
+            for each in objective.key_results
+        )
+        items = self._items(objective, key_results)
+        reviewed = self._reviewed(objective.id, None)
+        figures = score_objective(objective, cycle, items, reviewed, self._policy, self._as_of)
+        words = tuple(word for word in objective.checkins if word.date <= self._as_of)
+        said = next((w.status for w in reversed(words) if w.status is not None), None)
+        return ScoredObjective(
+            objective=objective,
+            cycle=cycle,
+            key_results=key_results,
+            items=items,
+            words=words,
+            progress=figures.progress,
+            expected=figures.expected,
+            status=figures.status,
+            said=said,
+            watermelon=is_watermelon(said, figures.status),
+            stale=figures.stale,
+            grade=figures.grade,
+            score=figures.score,
+            up=tuple(self._up.get(objective.id, ())),
+            down=tuple(self._down.get(objective.id, ())),
+            line_of_sight=self._graph.line_of_sight.get(objective.id, ()),
+            whole=_is_whole(objective, self._graph.teams),
+        )
+
+    def _reviewed(self, objective: str, key_result: str | None) -> float | None:
+        """The last score that a review gave by now."""
+        given = self._graph.review_scores.get((objective, key_result), ())
+        return next((score for day, score in reversed(given) if day <= self._as_of), None)
+
+    def _contributions(self, objective: Objective, key_result: str) -> tuple[Contribution, ...]:
+        """The objectives aligned to a key result, not dropped, with a progress; by id."""
+        found = []
+        for edge in self._down.get(objective.id, ()):
+            if edge.key_result != key_result:
+                continue
+            each = self._done[edge.source]
+            if each.status is Status.DROPPED or each.progress is None:
+                continue
+            found.append(
+                Contribution(
+                    each.id, edge.weight, each.progress, each.expected, each.status, each.stale
+                )
+            )
+        return tuple(sorted(found, key=lambda c: c.objective))
+
+    def _items(
+        self, objective: Objective, key_results: tuple[ScoredKeyResult, ...]
+    ) -> tuple[Item, ...]:
+        rollup = objective.rollup or self._policy.rollup
+        if not objective.key_results:
+            rollup = Rollup.ALIGNED
+        own = [self._of_key_result(each) for each in key_results]
+        aligned = [
+            self._of_objective(self._done[edge.source], edge.weight)
+            for edge in self._down.get(objective.id, ())
+            if edge.key_result is None
+        ]
+        if rollup is Rollup.KEY_RESULTS:
+            return tuple(own)
+        return tuple(aligned if rollup is Rollup.ALIGNED else own + aligned)
+
+    def _of_key_result(self, each: ScoredKeyResult) -> Item:
+        return Item(
+            id=each.id,
+            weight=each.key_result.weight,
+            progress=each.progress,
+            expected=each.expected,
+            status=each.status,
+            counts=self._counts(each.status, each.said),
+            stale=each.stale,
+            grade=each.grade,
+        )
+
+    def _of_objective(self, each: ScoredObjective, weight: float) -> Item:
+        return Item(
+            id=each.id,
+            weight=weight,
+            progress=each.progress,
+            expected=each.expected,
+            status=each.status,
+            counts=self._counts(each.status, each.said),
+            stale=each.stale,
+            grade=each.grade,
+            objective=True,
+        )
+
+    def _counts(self, computed: Status, said: Status | None) -> Status:
+        """The status that rolls up: computed, or what was said where policy turns that round."""
+        if (
+            self._policy.status_from is StatusFrom.SAID
+            and said is not None
+            and computed in {*MOVING, Status.SILENT}
+        ):
+            return said
+        return computed
+
+
+def _is_whole(objective: Objective, teams: Mapping[str, Team]) -> bool:
+    team = teams.get(objective.team.text) if objective.team else None
+    return team is not None and team.parent is None
+
+
+def _score_kpi(kpi: Kpi, as_of: date) -> ScoredKpi:
+    words: tuple[CheckIn, ...] = tuple(word for word in kpi.checkins if word.date <= as_of)
+    value = next((word.value for word in reversed(words) if word.value is not None), None)
+    healthy = None if value is None or kpi.healthy is None else kpi.healthy.holds(value)
+    last = words[-1].date if words else None
+    return ScoredKpi(replace(kpi, checkins=words), words, value, healthy, last)
