@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from okrsite.check import check, judged, rules
 from okrsite.cut import cut
 from okrsite.graph import link
-from okrsite.model.document import Documents
+from okrsite.model.document import Document, Documents, SetAside
 from okrsite.model.page import Format, Page
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
@@ -128,7 +128,7 @@ def prepare(order: Order, door: Door) -> Prepared:
     seen, audience = cut(documents, order.audience)
     problems, portfolio, pages = judge(seen, audience, as_of, today)
     if order.keep_going and _errors(problems):
-        problems, portfolio, pages = _without_faulty(seen, audience, as_of, today, problems)
+        return _without_faulty(seen, audience, as_of, today, Prepared(problems, folders))
     return Prepared(problems, folders, portfolio, pages)
 
 
@@ -141,9 +141,7 @@ def judge(
 ) -> tuple[tuple[Problem, ...], Portfolio, Mapping[str, Page]]:
     """Link, score, plan and check what an audience sees."""
     graph = link(documents)
-    portfolio = score(
-        graph, as_of, audience=audience, as_of_is_today=today, left_out=left_out
-    )
+    portfolio = score(graph, as_of, audience=audience, as_of_is_today=today, left_out=left_out)
     pages = plan(portfolio)
     return check(Case(portfolio, pages)), portfolio, pages
 
@@ -153,42 +151,39 @@ def _errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _without_faulty(
-    documents: Documents,
-    audience: str,
-    as_of: date,
-    today: bool,
-    problems: tuple[Problem, ...],
-) -> tuple[tuple[Problem, ...], Portfolio | None, Mapping[str, Page]]:
+    documents: Documents, audience: str, as_of: date, today: bool, first: Prepared
+) -> Prepared:
     """Leave out documents with errors, and those that their absence breaks, until none is left."""
-    told: dict[Problem, None] = dict.fromkeys(problems)
-    portfolio: Portfolio | None = None
-    pages: Mapping[str, Page] = {}
-    while errors := _errors(problems):
+    told: dict[Problem, None] = dict.fromkeys(first.problems)
+    errors = _errors(first.problems)
+    result = first
+    while errors:
         faulty = {problem.place.file for problem in errors if problem.place is not None}
         fewer = _left(documents, faulty)
         if fewer is None:
-            return tuple(told), None, {}
+            return replace(first, problems=tuple(told))
         documents = fewer
-        left_out = tuple(
-            Finding(each.rule, each.message, each.place, each.hint) for each in _errors(told)
-        )
+        left_out = tuple(Finding(p.rule, p.message, p.place, p.hint) for p in _errors(told))
         problems, portfolio, pages = judge(documents, audience, as_of, today, left_out)
-        told |= dict.fromkeys(_errors(problems))
-    return tuple(told), portfolio, pages
+        errors = _errors(problems)
+        told |= dict.fromkeys(errors)
+        result = Prepared(tuple(told), first.folders, portfolio, pages)
+    return result
 
 
 def _left(documents: Documents, faulty: set[str]) -> Documents | None:
     """The documents without the faulty ones; None where the fault is in no document."""
-    from okrsite.model.document import SetAside  # noqa: PLC0415
 
-    def sound(each: object) -> bool:
-        return each.place.file not in faulty  # type: ignore[attr-defined,no-any-return]
+    def sound(each: Document) -> bool:
+        return each.place.file not in faulty
 
     gone = [each for each in documents.all() if not sound(each)]
-    known = tuple(each for each in documents.findings if each.place and sound(each))
+    aside = {each.place.file for each in documents.aside}
+    # A finding on a document that was set aside is answered by its absence.
+    known = tuple(f for f in documents.findings if f.place is None or f.place.file not in aside)
     if not gone and len(known) == len(documents.findings):
         return None
-    aside = tuple(
+    names = tuple(
         SetAside(each.place, (each.id, getattr(each, "stem", each.id)), each.audience)
         for each in gone
     )
@@ -200,7 +195,7 @@ def _left(documents: Documents, faulty: set[str]) -> Documents | None:
         kpis=tuple(filter(sound, documents.kpis)),
         pages=tuple(filter(sound, documents.pages)),
         findings=known,
-        aside=(*documents.aside, *aside),
+        aside=(*documents.aside, *names),
     )
 
 
@@ -303,9 +298,9 @@ def render(
     drawn = [address for address, page in pages.items() if page.type not in copied]
     _canvas = _Canvas(Drawing(theme, frozenset(pages)), portfolio, pages)
     yield from ((path.lstrip("/"), content) for path, content in theme.assets().items())
-    for address, page in pages.items():
+    for page in pages.values():
         if page.type in copied:
-            yield pages[address].path, _source(page.key, prepared.folders)
+            yield page.path, _source(page.key, prepared.folders)
     with door.progress("Drawing", len(drawn)) as advance:
         for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
             yield from chunk

@@ -1,6 +1,7 @@
-"""The Markdown dialect, to Prose: CommonMark with tables, strike-through, task lists, footnotes and autolinks.
+"""The Markdown dialect, to Prose.
 
-Raw HTML is text. What is drawn holds no style, no script and no address that could run one.
+CommonMark with tables, strike-through, task lists, footnotes and autolinks. Raw HTML is text. What
+is drawn holds no style, no script and no address that could run one.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -281,7 +281,9 @@ class _Drawing:
         if first and (task := _TASK.match(text)):
             done = task.group(1) != " "
             word = "done" if done else "open"
-            self.parts.append(f'<span class="task task-{word}" role="img" aria-label="{word}"></span>')
+            self.parts.append(
+                f'<span class="task task-{word}" role="img" aria-label="{word}"></span>'
+            )
             text = text[task.end() :]
         if "#" in text:
             self.found.extend(_mentions(text, line))

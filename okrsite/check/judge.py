@@ -53,16 +53,46 @@ def _severity(name: str, policy: Policy) -> Severity:
 
 
 _PLANNED = frozenset(
-    """
-    too-many-key-results too-few-key-results too-many-objectives overloaded-owner missing-owner
-    no-measure missing-baseline target-to-be-set task-like-key-result routine-work vague-title
-    number-in-objective compound-key-result long-title mostly-yes-or-no sandbagged-target
-    unreachable-target always-met-team missed-commitment-without-review moved-goalpost
-    orphan-objective unsupported-objective level-skip aligned-to-closed-cycle longer-serves-shorter
-    operational-without-strategic unconfirmed-dependency dependency-loop near-duplicate-objective
-    stale-check-in silent-key-result missing-confidence watermelon check-in-in-the-future
-    missing-health-check missing-grade missing-retrospective unused-ignore
-    """.split()
+    {
+        "too-many-key-results",
+        "too-few-key-results",
+        "too-many-objectives",
+        "overloaded-owner",
+        "missing-owner",
+        "no-measure",
+        "missing-baseline",
+        "target-to-be-set",
+        "task-like-key-result",
+        "routine-work",
+        "vague-title",
+        "number-in-objective",
+        "compound-key-result",
+        "long-title",
+        "mostly-yes-or-no",
+        "sandbagged-target",
+        "unreachable-target",
+        "always-met-team",
+        "missed-commitment-without-review",
+        "moved-goalpost",
+        "orphan-objective",
+        "unsupported-objective",
+        "level-skip",
+        "aligned-to-closed-cycle",
+        "longer-serves-shorter",
+        "operational-without-strategic",
+        "unconfirmed-dependency",
+        "dependency-loop",
+        "near-duplicate-objective",
+        "stale-check-in",
+        "silent-key-result",
+        "missing-confidence",
+        "watermelon",
+        "check-in-in-the-future",
+        "missing-health-check",
+        "missing-grade",
+        "missing-retrospective",
+        "unused-ignore",
+    }
 )
 """Rules that the format names and this version does not have yet: a site may speak of them."""
 

@@ -28,7 +28,7 @@ class _Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="okrsite")
 def main() -> None:
-    """Publish your organisation's OKRs from Markdown in Git.
+    r"""Publish your organisation's OKRs from Markdown in Git.
 
     okrsite reads objectives and key results from Markdown files, works out progress, pace and
     status, checks them for faults, and writes a static site that anyone can read.

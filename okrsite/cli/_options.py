@@ -13,16 +13,18 @@ from typing import Any, TypeVar
 
 import click
 
+from okrsite.model.place import Place
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[date]):
     """A date such as 2026-11-30."""
 
     name = "date"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         if isinstance(value, date):
             return value
@@ -53,7 +55,7 @@ def content_options(command: Command) -> Command:
                 multiple=True,
                 metavar="DIR",
                 type=click.Path(exists=True, file_okay=False, path_type=Path),
-                help="Read this content folder; may be given several times. [default: ROOT/content]",
+                help="Read this content folder; may be repeated. [default: ROOT/content]",
             ),
             click.option(
                 "--as-of",
@@ -85,7 +87,7 @@ def check_folders(root: Path, content: tuple[Path, ...]) -> None:
         )
 
 
-def line_at(place: Any) -> str | None:
+def line_at(place: Place) -> str | None:
     """The line of text at a place, read afresh."""
     try:
         with open(place.file, encoding="utf-8-sig", newline=None, errors="replace") as file:  # noqa: PTH123

@@ -15,7 +15,7 @@ from okrsite.cut.references import Scissors
 from okrsite.model.cycle import Cycle
 from okrsite.model.directory import Directory
 from okrsite.model.document import Document, Documents, Ref
-from okrsite.model.organisation import Team
+from okrsite.model.organisation import Person, Team
 from okrsite.model.problem import Finding
 from okrsite.model.site import Site
 from okrsite.model.text import did_you_mean, listed
@@ -117,7 +117,9 @@ def _unknown(each: _Named, site: Site) -> Iterable[Finding]:
 def _narrowest(site: Site, *audiences: str) -> str:
     said = [name for name in audiences if name]
     # A word that is no audience may have meant a narrow one: it hides until it is mended.
-    return min((site.audiences[site.rank(name)] for name in said), key=site.rank, default=site.widest)
+    return min(
+        (site.audiences[site.rank(name)] for name in said), key=site.rank, default=site.widest
+    )
 
 
 Nested = TypeVar("Nested", Team, Cycle)
@@ -143,7 +145,11 @@ def _without(documents: Documents, limit: int) -> Documents:
     def seen(each: _Named) -> bool:
         return site.rank(each.audience) >= limit
 
-    outer = (*documents.teams, *documents.people, *documents.cycles)
+    outer: tuple[Team | Person | Cycle, ...] = (
+        *documents.teams,
+        *documents.people,
+        *documents.cycles,
+    )
     hidden = {each.id.lower() for each in outer if not seen(each)}
     visible = replace(
         documents,
@@ -164,9 +170,7 @@ def _without(documents: Documents, limit: int) -> Documents:
     )
     hidden_files = _hidden_files(documents, visible)
     scissors = Scissors(Directory(documents), Directory(visible))
-    return replace(
-        scissors.cut(visible), findings=tuple(_told(documents.findings, hidden_files))
-    )
+    return replace(scissors.cut(visible), findings=tuple(_told(documents.findings, hidden_files)))
 
 
 def _hidden_files(documents: Documents, visible: Documents) -> Mapping[str, None]:

@@ -128,9 +128,7 @@ class Scissors:
             text=tuple(self._section(section, document) for section in document.text),
         )
 
-    def _entries(
-        self, entries: Iterable[Entry], document: CheckInDocument
-    ) -> tuple[Entry, ...]:
+    def _entries(self, entries: Iterable[Entry], document: CheckInDocument) -> tuple[Entry, ...]:
         return tuple(
             self._entry(entry)
             for entry in entries

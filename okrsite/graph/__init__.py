@@ -1,4 +1,4 @@
-"""The step that links Documents into an AlignmentGraph, always a DAG; what does not fit is set aside."""
+"""The step that links Documents into an AlignmentGraph: a DAG, with what was set aside."""
 
 from okrsite.graph.link import link
 

@@ -55,9 +55,7 @@ def rolls_up(objective: Objective, policy: Policy) -> Rollup:
     return objective.rollup or policy.rollup
 
 
-def _edges(
-    objectives: Mapping[str, Objective], policy: Policy
-) -> list[tuple[Edge, Place]]:
+def _edges(objectives: Mapping[str, Objective], policy: Policy) -> list[tuple[Edge, Place]]:
     found = []
     for source, objective in objectives.items():
         for alignment in objective.aligns_to:
@@ -127,12 +125,10 @@ def _without_loops(
         source, end = objective_node(edge.source), _end(edge)
         tied = source in knot_of and knot_of.get(source) == knot_of.get(end)
         if tied and (
-            source == end
-            or (source in grown and end in grown and nx.has_path(grown, end, source))
+            source == end or (source in grown and end in grown and nx.has_path(grown, end, source))
         ):
-            message = (
-                f"`{edge.source}` aligned to `{_written(edge)}` closes a loop: nothing can serve itself"
-            )
+            ends = _written(edge)
+            message = f"`{edge.source}` aligned to `{ends}` closes a loop: nothing serves itself"
             hint = "Leave out one of the alignments of the loop."
             desk.fault("alignment-loop", message, place, hint, edge.source)
             continue

@@ -49,9 +49,7 @@ class Words:
         return replace(
             objective,
             checkins=_ordered((), self.on.get((objective.id, None), ())),
-            key_results=tuple(
-                self._onto(each, objective) for each in objective.key_results
-            ),
+            key_results=tuple(self._onto(each, objective) for each in objective.key_results),
         )
 
     def _onto(self, key_result: KeyResult, objective: Objective) -> KeyResult:

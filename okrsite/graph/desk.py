@@ -36,7 +36,8 @@ class Desk:
         """An objective, or one of its key results; None, with a finding, where there is none."""
         found = self.names.objective(ref.text, cycles)
         if found.key is None:
-            return self.lost(ref, found, "objective" if not ref.part else "key result", subject)
+            self.lost(ref, found, "objective" if not ref.part else "key result", subject)
+            return None
         if found.part is not None and not part:
             message = f"`{shortened(ref.text)}` names a key result where an objective must stand"
             self.fault("unknown-reference", message, ref.place, f"Write `{found.key}`.", subject)
@@ -63,7 +64,8 @@ class Desk:
             return None
         found = self.names.who(ref.text)
         if found.key is None:
-            return self.lost(ref, found, "person or team", subject)
+            self.lost(ref, found, "person or team", subject)
+            return None
         return replace(ref, text=found.key)
 
     def whos(self, refs: Iterable[Ref], subject: str = "") -> tuple[Ref, ...]:
@@ -75,5 +77,6 @@ class Desk:
         if ref is None:
             return None
         if found.key is None:
-            return self.lost(ref, found, what, subject)
+            self.lost(ref, found, what, subject)
+            return None
         return replace(ref, text=found.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -102,23 +102,27 @@ def _twice(each: Some, other: Some, message: str, desk: Desk) -> None:
 
 
 def _organisation(documents: Documents, desk: Desk) -> tuple[list[Team], list[Person]]:
-    teams = []
-    for team in documents.teams:
-        if team.lead and not desk.names.person(team.lead).found:
-            hint = desk.names.person(team.lead).hint
-            message = f"`lead` names `{team.lead}`, who is not among the people"
-            desk.fault("unknown-reference", message, team.place, hint)
-            team = replace(team, lead=None)
-        teams.append(team)
-    people = []
-    for person in documents.people:
-        if person.team and not desk.names.team(person.team).found:
-            hint = desk.names.team(person.team).hint
-            message = f"`team` names `{person.team}`, which is no team"
-            desk.fault("unknown-reference", message, person.place, hint)
-            person = replace(person, team=None)
-        people.append(person)
+    teams = [_led(team, desk) for team in documents.teams]
+    people = [_placed(person, desk) for person in documents.people]
     return teams, people
+
+
+def _led(team: Team, desk: Desk) -> Team:
+    found = desk.names.person(team.lead) if team.lead else None
+    if found is None or found.found:
+        return team
+    message = f"`lead` names `{team.lead}`, who is not among the people"
+    desk.fault("unknown-reference", message, team.place, found.hint)
+    return replace(team, lead=None)
+
+
+def _placed(person: Person, desk: Desk) -> Person:
+    found = desk.names.team(person.team) if person.team else None
+    if found is None or found.found:
+        return person
+    message = f"`team` names `{person.team}`, which is no team"
+    desk.fault("unknown-reference", message, person.place, found.hint)
+    return replace(person, team=None)
 
 
 def _site(site: Site, desk: Desk) -> Site:
@@ -152,9 +156,7 @@ def _review(review: Review, desk: Desk) -> Review:
         found = desk.objective(ref, around, key)
         if found is not None:
             scores.append((found, score))
-    return replace(
-        review, cycle=cycle, team=team, decisions=tuple(decisions), scores=tuple(scores)
-    )
+    return replace(review, cycle=cycle, team=team, decisions=tuple(decisions), scores=tuple(scores))
 
 
 def _scores(
@@ -177,16 +179,18 @@ def _redirects(
     reviews: Mapping[str, Review],
     pages: Mapping[str, FreePage],
 ) -> dict[str, str]:
-    listed = (
-        (addresses.objective, {each.id: each for each in objectives}),
-        (addresses.kpi, kpis),
-        (addresses.review, reviews),
-        (addresses.page, pages),
-    )
     found: dict[str, str] = {}
-    for address, known in listed:
-        for key, each in sorted(known.items()):
-            for alias in each.aliases:
-                if alias not in known:
-                    found.setdefault(address(alias), address(key))
+    _redirect(found, addresses.objective, {each.id: each.aliases for each in objectives})
+    _redirect(found, addresses.kpi, {key: each.aliases for key, each in kpis.items()})
+    _redirect(found, addresses.review, {key: each.aliases for key, each in reviews.items()})
+    _redirect(found, addresses.page, {key: each.aliases for key, each in pages.items()})
     return found
+
+
+def _redirect(
+    found: dict[str, str], address: Callable[[str], str], aliases: Mapping[str, tuple[str, ...]]
+) -> None:
+    for key, old in sorted(aliases.items()):
+        for alias in old:
+            if alias not in aliases:
+                found.setdefault(address(alias), address(key))

@@ -11,9 +11,7 @@ from okrsite.model.organisation import Team
 from okrsite.model.text import did_you_mean
 
 
-def link_objective(
-    objective: Objective, desk: Desk, teams: Mapping[str, Team]
-) -> Objective | None:
+def link_objective(objective: Objective, desk: Desk, teams: Mapping[str, Team]) -> Objective | None:
     """The objective with ids for references; None where its cycle, team or person is unknown."""
     key, names = objective.id, desk.names
     cycle = desk.named(objective.cycle, names.cycle(objective.cycle.text), "cycle", key)
@@ -73,9 +71,7 @@ def _focus(objective: Objective, desk: Desk) -> Ref | None:
     return None
 
 
-def _alignments(
-    objective: Objective, around: Sequence[str], desk: Desk
-) -> tuple[Alignment, ...]:
+def _alignments(objective: Objective, around: Sequence[str], desk: Desk) -> tuple[Alignment, ...]:
     found: dict[str, Alignment] = {}
     for alignment in objective.aligns_to:
         to = desk.objective(alignment.to, around, objective.id)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator
 
+from okrsite.model.explanation import Input, figure
 from okrsite.model.measure import NEAR, Contribution, Facts, Measure, Moment, Written
 from okrsite.model.place import Place
 from okrsite.model.schema import shown, wrong
@@ -64,6 +65,15 @@ class Aligned(Measure):
         return _mean(
             [(c.expected, c.weight) for c in moment.contributions if c.expected is not None]
         )
+
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        inputs = tuple(
+            Input(c.objective, f"{figure(c.progress)}, weight {figure(c.weight)}")
+            for c in moment.contributions
+        )
+        if self.how == "min":
+            return "the lowest progress of the objectives aligned to it", inputs
+        return "the weighted mean progress of the objectives aligned to it", inputs
 
     def facts(self, moment: Moment) -> Facts:
         del moment

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
+from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.place import Place
@@ -62,6 +63,12 @@ class Done(Measure):
             )
         return checkin
 
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        said = [w for w in moment.words if w.progress is not None or isinstance(w.done, bool)]
+        inputs = tuple(Input(f"check-in of {w.date}", _said(w), w.place) for w in said[-1:])
+        written = () if self.done is None else (Input("done", str(self.done).lower()),)
+        return "1 when done, else the last progress said, else 0", (*written, *inputs)
+
     def facts(self, moment: Moment) -> Facts:
         del moment
         return Facts()
@@ -69,7 +76,13 @@ class Done(Measure):
     def was(self, name: str, value: Any) -> Self:
         if name == "done" and isinstance(value, bool):
             return replace(self, done=value)
-        return Measure.was(self, name, value)  # type: ignore[return-value]
+        return Measure.was(self, name, value)
+
+
+def _said(word: CheckIn) -> str:
+    if isinstance(word.done, bool):
+        return "done" if word.done else "not done"
+    return f"{figure((word.progress or 0) * 100)}%"
 
 
 MEASURE = Done

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Moment, Written
 
@@ -33,6 +34,13 @@ class Judged(Measure):
     def accepts(self, checkin: CheckIn) -> CheckIn:
         refuse(checkin, self.kind, value=True, done=True)
         return checkin
+
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        last = next((w for w in reversed(moment.words) if w.progress is not None), None)
+        if last is None:
+            return "the last progress said; none was said yet", ()
+        share = f"{figure((last.progress or 0) * 100)}%"
+        return "the last progress said", (Input(f"check-in of {last.date}", share, last.place),)
 
     def facts(self, moment: Moment) -> Facts:
         del moment

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from okrsite.model.document import Band
-from okrsite.model.figure import NUMBER, number, refuse, value_figure
+from okrsite.model.explanation import Input, figure
+from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.place import Place
 from okrsite.model.schema import Number, OptionalText, Schema
 
-_BOUND = re.compile(rf"(>=|<=|≥|≤)\s*({NUMBER})(?:\s*(\S.*))?", re.DOTALL)
-_RANGE = re.compile(rf"({NUMBER})\s*\.\.\s*({NUMBER})(?:\s*(\S.*))?", re.DOTALL)
+_BOUND = re.compile(rf"(>=|<=|≥|≤)\s*({NUMBER})\s*({UNIT})?")
+_RANGE = re.compile(rf"({NUMBER})\s*\.\.\s*({NUMBER})\s*({UNIT})?")
 
 
 class KeepShape(Schema):
@@ -90,6 +91,17 @@ class Keep(Measure):
         refuse(checkin, self.kind, progress=True, done=True)
         return checkin
 
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        values = moment.values
+        inside = sum(map(self.band.holds, values))
+        inputs = tuple(
+            Input(f"value of {w.date}", figure(w.value), w.place)
+            for w in moment.words
+            if w.value is not None
+        )
+        words = "(check-ins inside the band ÷ check-ins with a value) × share of the window"
+        return f"{words} = ({inside} ÷ {len(values)}) × {figure(moment.share)}", inputs
+
     def facts(self, moment: Moment) -> Facts:
         del moment
         return Facts(unit=self.unit or None, min=self.band.min, max=self.band.max)
@@ -98,7 +110,7 @@ class Keep(Measure):
         if name == "unit":
             return replace(self, unit=str(value))
         if name not in {"min", "max"}:
-            return Measure.was(self, name, value)  # type: ignore[return-value]
+            return Measure.was(self, name, value)
         old = getattr(KeepShape.model_validate({name: value}), name)
         return replace(self, band=replace(self.band, **{name: old}))
 

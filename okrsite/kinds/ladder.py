@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
+from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.schema import Mapping, Number
@@ -89,12 +90,16 @@ class Ladder(Measure):
         refuse(checkin, self.kind, progress=True, done=True)
         return checkin
 
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        last = moment.last_with_value
+        inputs = [Input(f"rung {figure(s)}", figure(v)) for s, v in self.rungs]
+        if last is not None:
+            inputs.append(Input(f"value of {last.date}", figure(last.value), last.place))
+        return "the value's score between its two rungs, by a straight line", tuple(inputs)
+
     def facts(self, moment: Moment) -> Facts:
         del moment
         return Facts(rungs=self.rungs)
-
-    def was(self, name: str, value: Any) -> Self:
-        return Measure.was(self, name, value)  # type: ignore[return-value]
 
 
 MEASURE = Ladder

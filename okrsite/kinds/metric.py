@@ -1,8 +1,8 @@
 """A figure that rises or falls from a baseline to a target.
 
-    metric: {from: 15, to: 5, unit: days}
-    metric: {by: -30%, unit: forms}
-    "15 -> 5 days"   "from 15 to 5 days"   "-30% forms"   "? -> 5 days"   "15 -> ? days"
+metric: {from: 15, to: 5, unit: days}
+metric: {by: -30%, unit: forms}
+"15 -> 5 days"   "from 15 to 5 days"   "-30% forms"   "? -> 5 days"   "15 -> ? days"
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from okrsite.model.figure import NUMBER, number, refuse, value_figure
+from okrsite.model.explanation import Input, figure
+from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import NEAR, CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.place import Place
 from okrsite.model.schema import Number, OptionalText, Percent, Schema
 
-_UNIT = r"([^\d\s→?>.-](?:[^→>]*[^→>\s])?)?"
-_ARROW = re.compile(
-    rf"({NUMBER}|\?)\s*{_UNIT}\s*(?:->|→)\s*({NUMBER}|\?)\s*(\S.*)?", re.DOTALL
+_ARROW = re.compile(rf"({NUMBER}|\?)\s*({UNIT})?\s*(?:->|→)\s*({NUMBER}|\?)\s*({UNIT})?")
+_FROM_TO = re.compile(
+    rf"from\s+({NUMBER})\s*({UNIT}(?=\s+to\s))?\s+to\s+({NUMBER})\s*({UNIT})?", re.IGNORECASE
 )
-_FROM_TO = re.compile(rf"from\s+({NUMBER})\s*{_UNIT}\s+to\s+({NUMBER})(?:\s*(\S.*))?", re.IGNORECASE)
-_BY = re.compile(r"([-+−]\d+(?:\.\d+)?)\s?%(?:\s*(\S.*))?", re.DOTALL)
+_BY = re.compile(rf"([-+−]\d+(?:\.\d+)?)\s?%\s*({UNIT})?")
 
 
 class MetricShape(Schema):
@@ -99,6 +99,19 @@ class Metric(Measure):
         refuse(checkin, self.kind, progress=True, done=True)
         return checkin
 
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        start, to, last = self.baseline(moment), self.target(moment), moment.last_with_value
+        inputs = [Input("from", figure(start)), Input("to", figure(to))]
+        if self.by is not None:
+            inputs.append(Input("by", f"{figure(self.by * 100)}%"))
+        if last is not None:
+            inputs.append(Input(f"value of {last.date}", figure(last.value), last.place))
+        words = "(value − from) ÷ (to − from)"
+        if last is None or start is None or to is None or last.value is None:
+            return f"{words}; no value yet: 0 where `from` is given", tuple(inputs)
+        sums = f"({figure(last.value)} − {figure(start)}) ÷ ({figure(to)} − {figure(start)})"
+        return f"{words} = {sums}", tuple(inputs)
+
     def facts(self, moment: Moment) -> Facts:
         return Facts(
             unit=self.unit or None, start=self.baseline(moment), target=self.target(moment)
@@ -108,11 +121,11 @@ class Metric(Measure):
         if name == "unit":
             return replace(self, unit=str(value))
         if name not in {"from", "to", "by"}:
-            return Measure.was(self, name, value)  # type: ignore[return-value]
+            return Measure.was(self, name, value)
         if name == "by":
             return replace(self, by=MetricShape.model_validate({"by": value}).by)
         old = MetricShape.model_validate({"to": value}).to
-        return replace(self, **{"start" if name == "from" else "to": old})
+        return replace(self, start=old) if name == "from" else replace(self, to=old)
 
 
 def _or_none(text: str) -> float | None:

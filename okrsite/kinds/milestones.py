@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Self
 
+from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import no_figure, refuse
 from okrsite.model.measure import (
     CheckIn,
@@ -79,7 +80,9 @@ class Milestones(Measure):
             taken = {step.id for step in steps}
             if shape.id in taken:
                 raise Misfit(f"two milestones have the id `{shape.id}`", rule="duplicate-id")
-            key = shape.id or free_name(first_words(prose.plain, 4) or f"milestone-{index + 1}", taken)
+            key = shape.id or free_name(
+                first_words(prose.plain, 4) or f"milestone-{index + 1}", taken
+            )
             place = written.places[str(index)]
             steps.append(Milestone(key, prose, shape.weight, shape.due, shape.done, place))
         return cls(tuple(steps))
@@ -88,9 +91,7 @@ class Milestones(Measure):
         """Each milestone that is done by now, with its day or True."""
         done: dict[str, date | bool] = {}
         for step in self.steps:
-            if step.done is True or (
-                isinstance(step.done, date) and step.done <= moment.as_of
-            ):
+            if step.done is True or (isinstance(step.done, date) and step.done <= moment.as_of):
                 done[step.id] = step.done
         for word in moment.words:
             named = word.done if isinstance(word.done, tuple) else ()
@@ -139,7 +140,7 @@ class Milestones(Measure):
                 break
             rest = rest[after.end() :]
         if not named or (rest and re.match(r"[^(\[]+[(\[]", rest) and self._listed(text, rest)):
-            self._unknown(re.split(r"[,(\[]", rest)[0].strip())
+            self._unknown(re.split(r"[,(\[]", rest.lstrip(", "))[0].strip())
         return Figure(rest.lstrip(), done=tuple(named))
 
     def _listed(self, text: str, rest: str) -> bool:
@@ -178,6 +179,16 @@ class Milestones(Measure):
                 keys.append(found)
         return replace(checkin, done=tuple(keys))
 
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        done = self._done(moment)
+        total = sum(step.weight for step in self.steps)
+        got = sum(step.weight for step in self.steps if step.id in done)
+        inputs = tuple(
+            Input(step.title.plain, _how_done(done.get(step.id), step.weight), step.place)
+            for step in self.steps
+        )
+        return f"weights done ÷ weights = {figure(got)} ÷ {figure(total)}", inputs
+
     def facts(self, moment: Moment) -> Facts:
         done = self._done(moment)
         return Facts(
@@ -187,6 +198,10 @@ class Milestones(Measure):
             )
         )
 
+
+def _how_done(done: date | bool | None, weight: float) -> str:
+    when = "open" if done is None else "done" if isinstance(done, bool) else f"done {done}"
+    return when if weight == 1 else f"{when}, weight {figure(weight)}"
 
 
 MEASURE = Milestones

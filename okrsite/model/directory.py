@@ -97,7 +97,7 @@ class Directory:
         return Lookup(hint=did_you_mean(text, [cycle.id for cycle in self.cycles.values()]))
 
     def objective(self, text: str, cycles: Iterable[str] = ()) -> Lookup:
-        """An objective by id, alias, or stem: in the given cycles one after another, then anywhere."""
+        """An objective by id, alias, or stem: in one cycle after another, then anywhere."""
         name, _, part = text.strip().lower().partition("#")
         found = self._objective(name, cycles)
         if found.key is None or not part:
@@ -195,8 +195,10 @@ class Directory:
             keys = self._parts.get((owner, cycle), {}).get(name)
             if keys:
                 several = tuple(f"{key}#{name}" for key in keys)
-                return Target("key_result", keys[0], name) if len(keys) == 1 else Lookup(
-                    several=several
+                return (
+                    Target("key_result", keys[0], name)
+                    if len(keys) == 1
+                    else Lookup(several=several)
                 )
         found = self.objective(name, cycles)
         if found.key is not None:

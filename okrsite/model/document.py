@@ -337,7 +337,7 @@ class SetAside:
     """The ids and stems by which it may be referred to."""
     audience: str
     within: tuple[str, ...] = ()
-    """The team, person, cycle and folders it names: whoever may not see those may not hear of it."""
+    """The team, person, cycle and folders it names: who may not see those, may not hear of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,14 @@ class Input:
     place: Place | None = None
 
 
+def figure(value: float | None) -> str:
+    """A figure as explanations write it: four digits at most, a real minus sign."""
+    if value is None:
+        return "none"
+    text = f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}".replace(",", "\u202f")
+    return text.replace("-", "−")
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One number or status, explained."""

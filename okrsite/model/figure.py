@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 NUMBER = r"[-+−]?(?:\d+(?:\.\d+)?|\.\d+)"
 _NUMBER = re.compile(NUMBER)
+UNIT = r"(?![eE]\d)(?:[^\W\d_]|[%‰°$€£¥₹#/(*'\"&])(?:(?!->|→|:\s).)*(?<![\s:])"
+"""A unit begins with a letter or a sign, never with what would go on a number."""
+
 _DONE = re.compile(r"done(?![\w-])", re.IGNORECASE)
-_AFTER_A_FIGURE = re.compile(r"\s|[(\[,;]|$")
+_AFTER_A_FIGURE = re.compile(r"\s|[(\[;]|[.,:!?](?:\s|$)|$")
+_SEPARATED = re.compile(r",\d|[ \u00a0\u202f'’]\d{3}(?!\d)")
 _MAX_DIGITS = 30
+_LARGEST = 1e15
 
 
 def number(text: str) -> float:
@@ -24,19 +29,9 @@ def number(text: str) -> float:
     Raises:
         Misfit: where it has more digits than anything that is counted.
     """
-    if len(text) > _MAX_DIGITS:
-        raise Misfit(f"`{text[:12]}…` has too many digits to be a figure")
-    return float(text.replace("−", "-"))
-
-
-def tidy(value: float) -> float:
-    """A finite number.
-
-    Raises:
-        Misfit: where it is not finite.
-    """
-    if not math.isfinite(value):
-        raise Misfit("a figure must be finite")
+    value = float(text.replace("−", "-")) if len(text) <= _MAX_DIGITS else math.inf
+    if abs(value) > _LARGEST:
+        raise Misfit(f"`{text[:20]}` is too large to be a figure")
     return value
 
 
@@ -46,9 +41,9 @@ def value_figure(text: str, unit: str | None, kind: str) -> Figure:
     if found is None:
         return no_figure(text, kind)
     rest = text[found.end() :]
-    if re.match(r",\d{3}(?!\d)", rest):
+    if _SEPARATED.match(rest):
         raise Misfit(
-            f"`{text.split()[0]}` has a thousands separator",
+            f"`{text[: found.end() + 4].strip()}` has a separator that no figure may have",
             hint="Write the number without separators, with a decimal point: 1200.5",
         )
     after = rest.lstrip()
@@ -62,7 +57,7 @@ def value_figure(text: str, unit: str | None, kind: str) -> Figure:
         )
     if not _AFTER_A_FIGURE.match(rest):
         return Figure(text)
-    return Figure(after, value=number(found.group()))
+    return Figure(after.lstrip(".,:;!? "), value=number(found.group()))
 
 
 def share_figure(text: str, kind: str, *, done: bool) -> Figure:
@@ -86,7 +81,9 @@ def no_figure(text: str, kind: str) -> Figure:
         Misfit: where it does.
     """
     found = _NUMBER.match(text)
-    if found and (text[found.end() :].startswith("%") or _AFTER_A_FIGURE.match(text[found.end() :])):
+    if found and (
+        text[found.end() :].startswith("%") or _AFTER_A_FIGURE.match(text[found.end() :])
+    ):
         raise Misfit(f"`{found.group()}` is no figure for {_a(kind)}", hint=_WANTED.get(kind, ""))
     word = _DONE.match(text)
     if word and _AFTER_A_FIGURE.match(text[word.end() :]):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from okrsite.model.explanation import Input
 from okrsite.model.place import Place
-from okrsite.model.prose import Prose
+from okrsite.model.prose import NO_PROSE, Prose
 from okrsite.model.status import Status
 
 NEAR = 1e-9
@@ -17,7 +18,7 @@ NEAR = 1e-9
 
 
 class Misfit(Exception):
-    """Something written does not fit a kind: a fault of content, turned into a finding by its reader."""
+    """Something written does not fit a kind; whoever reads it turns this into a finding."""
 
     def __init__(self, message: str, *, rule: str = "wrong-type", hint: str = "") -> None:
         super().__init__(message)
@@ -42,7 +43,7 @@ class CheckIn:
     """0 to 10."""
     status: Status | None = None
     """What its author says."""
-    note: Prose = Prose()
+    note: Prose = NO_PROSE
     by: str | None = None
     """A person, or a team."""
     page: str = ""
@@ -86,6 +87,11 @@ class Moment:
     def last_value(self) -> float | None:
         """The last value said, or None."""
         return next((w.value for w in reversed(self.words) if w.value is not None), None)
+
+    @property
+    def last_with_value(self) -> CheckIn | None:
+        """The check-in that the last value comes from, or None."""
+        return next((w for w in reversed(self.words) if w.value is not None), None)
 
     @property
     def last_progress(self) -> float | None:
@@ -223,6 +229,13 @@ class Measure(ABC):
 
         refuse(checkin, self.kind, value=True, progress=True, done=True)
         return checkin
+
+    @abstractmethod
+    def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
+        """How `raw` comes about: its formula in words and figures, and what goes into it.
+
+        An input without a place stands where the measure itself is written.
+        """
 
     @abstractmethod
     def facts(self, moment: Moment) -> Facts:

@@ -17,7 +17,7 @@ from okrsite.model.document import (
     Review,
     SetAside,
 )
-from okrsite.model.measure import CheckIn, Facts
+from okrsite.model.measure import CheckIn, Facts, Moment
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding
@@ -105,6 +105,8 @@ class ScoredKeyResult:
 
     key_result: KeyResult
     """As that date sees it: before a `changed`, with the old value."""
+    moment: Moment
+    """All that its kind knew of it on that day."""
     starts: date
     due: date | None
     share: float

@@ -68,7 +68,7 @@ class Rule:
     summary: str
     """One line for listings."""
     find: Callable[[Case], Iterable[Finding]]
-    """Looks for the fault. Faults that an earlier step set aside under this name come by themselves."""
+    """Looks for the fault. What an earlier step set aside under this name comes by itself."""
 
 
 def set_aside(_case: Case) -> Iterable[Finding]:

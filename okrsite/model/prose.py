@@ -149,13 +149,17 @@ class _Drawing:
 
 
 def _image(link: Link, href: str | None) -> str:
-    """A local image is shown; one from elsewhere becomes a link, for nothing loads from elsewhere."""
+    """A local image is shown; one from elsewhere becomes a link: nothing loads from elsewhere."""
     words = escape(link.alt or link.title or link.written)
     if href is None:
         return words
     if link.leads is Leads.FILE:
         return f'<img src="{escape(href)}" alt="{escape(link.alt)}" loading="lazy">'
     return f'<a href="{escape(href)}" rel="noopener noreferrer">{words}</a>'
+
+
+NO_PROSE = Prose()
+"""Nothing written."""
 
 
 def plain_prose(text: str) -> Prose:

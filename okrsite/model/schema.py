@@ -32,7 +32,7 @@ class Schema(BaseModel):
 
 def wrong(message: str) -> PydanticCustomError:
     """A fault of one field, in words that follow "`field` "."""
-    return PydanticCustomError("okrsite", message.replace("{", "{{").replace("}", "}}"))  # type: ignore[arg-type]  # noqa: E501 (the words are not a literal)
+    return PydanticCustomError("okrsite", message)
 
 
 def shown(value: Any) -> str:
@@ -122,7 +122,9 @@ def _date_or_flag(value: Any) -> Any:
     try:
         return _date(value)
     except PydanticCustomError:
-        raise wrong(f"must be true, false or a date such as 2026-11-30, not {shown(value)}") from None
+        raise wrong(
+            f"must be true, false or a date such as 2026-11-30, not {shown(value)}"
+        ) from None
 
 
 def _percent(value: Any) -> Any:

@@ -35,7 +35,7 @@ def first_words(text: str, count: int) -> str:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Edits (insert, delete, replace, swap neighbours) between two words; above `most`: most + 1."""
+    """Edits (insert, delete, replace, swap) between two words; above `most`: most + 1."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

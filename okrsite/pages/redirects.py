@@ -19,8 +19,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     del key
     base = portfolio.site.base.rstrip("/")
     lines = [
-        f"{base}{old} {base}{new} 301\n"
-        for old, new in sorted(portfolio.graph.redirects.items())
+        f"{base}{old} {base}{new} 301\n" for old, new in sorted(portfolio.graph.redirects.items())
     ]
     return "".join(lines)
 

@@ -68,7 +68,7 @@ def publish(files: Iterable[tuple[str, bytes]], output: Path) -> int:
 def _alone(output: Path) -> Iterator[None]:
     """Let one build at a time write beside a folder; a second one waits. Costs no lock file."""
     try:
-        import fcntl
+        import fcntl  # noqa: PLC0415 (not everywhere)
     except ImportError:  # no such locks on this system: the exchange itself is still whole
         yield
         return

@@ -111,7 +111,7 @@ def read(
         raise NoSite([Finding("missing-field", f"There is no cycle in {_CYCLES}", place, hint)])
     cycles, faults = nested(gathered.cycles)
     gathered.findings.extend(faults)
-    texts = [file for file in listed if file.place.path.endswith(".md")]
+    texts = [file for file in listed if file.place.path.lower().endswith(".md")]
     known = _known(gathered, cycles, site, texts)
     outcomes = _outcomes(texts, known, drafts, executor, workers)
     return _together(site, gathered, cycles, listed, outcomes)
@@ -142,7 +142,7 @@ def _organisation(folder: Folder, gathered: _Gathered) -> None:
 def _known(
     gathered: _Gathered, cycles: Iterable[Cycle], site: Site, texts: Sequence[Found]
 ) -> Known:
-    """What names mean; where org.yml lists no teams or people, they are as the documents name them."""
+    """What names mean; what org.yml does not list is as the documents name it."""
     teams = {team.id for team in gathered.teams}
     people = {person.id for person in gathered.people}
     if not gathered.has_teams or not gathered.has_people:
@@ -155,7 +155,10 @@ def _known(
             people = named["person"] | leads | ((named["owner"] | named["by"]) - teams)
             gathered.people.extend(_person(key) for key in sorted(people))
     return Known(
-        {cycle.key: cycle.id for cycle in cycles}, frozenset(teams), frozenset(people), site.audiences
+        {cycle.key: cycle.id for cycle in cycles},
+        frozenset(teams),
+        frozenset(people),
+        site.audiences,
     )
 
 
@@ -226,7 +229,7 @@ def _together(
         files={
             file.place.file: file.size
             for file in listed
-            if not file.place.path.endswith((".md", ".yml", ".yaml"))
+            if not file.place.path.lower().endswith((".md", ".yml", ".yaml"))
         },
         findings=(
             *gathered.findings,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from okrsite import markdown
 from okrsite.model.document import Ref, WebLink
 from okrsite.model.measure import CheckIn
 from okrsite.model.place import Place
 from okrsite.model.prose import Prose
 from okrsite.model.text import slug, slug_or_digest
-from okrsite import markdown
 from okrsite.read.front_matter import Desk
 from okrsite.read.schemas import InlineCheckIn, LinkShape
 

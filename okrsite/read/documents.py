@@ -1,4 +1,4 @@
-"""Reads one Markdown file into the document it is: one function a type, and the choice among them."""
+"""Reads one Markdown file into the document it is: one function a type, and the choice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from okrsite import markdown
 from okrsite.model.document import (
     Alignment,
     Band,
@@ -34,7 +35,6 @@ from okrsite.model.prose import Prose, plain_prose
 from okrsite.model.schema import shown
 from okrsite.model.status import Ambition, Rhythm, Rollup
 from okrsite.model.text import did_you_mean, slug_or_digest
-from okrsite import markdown
 from okrsite.read.desk import (
     File,
     Known,
@@ -57,10 +57,12 @@ from okrsite.read.schemas import (
     ReviewShape,
     Said_,
 )
-from okrsite.read.yaml import Map
+from okrsite.read.yaml import Map, presentable
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(.+))?")
-_HEAD = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*(?:#[A-Za-z0-9][A-Za-z0-9-]*)?):(?:\s+(.*))?", re.DOTALL)
+_HEAD = re.compile(
+    r"([A-Za-z0-9][A-Za-z0-9-]*(?:#[A-Za-z0-9][A-Za-z0-9-]*)?):(?:\s+(.*))?", re.DOTALL
+)
 _AUDIENCE = re.compile(r"^[ \t]*[\"']?audience[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 
 
@@ -78,6 +80,7 @@ def read_document(text: str, place: Place, known: Known, *, drafts: bool) -> Out
     text = normal(text)
     try:
         parts = split(text, place)
+        parts = parts._replace(body=presentable(parts.body))
         raw = mapping(parts.front, place, parts.front_line)
     except Unreadable as unreadable:
         return Outcome(None, _aside(text, place, known), (unreadable.finding,))
@@ -121,7 +124,9 @@ def _reader(raw: Map, file: File, desk: Desk) -> Reader | None:
     if isinstance(written, str) and written in _READERS:
         return _READERS[written]
     hint = did_you_mean(str(written), _READERS) or f"The types are: {', '.join(_READERS)}."
-    desk.fault("wrong-type", f"`type` says {shown(written)}, which is none", desk.marked.at("type"), hint)
+    desk.fault(
+        "wrong-type", f"`type` says {shown(written)}, which is none", desk.marked.at("type"), hint
+    )
     return None
 
 
@@ -129,8 +134,7 @@ def _type_of(raw: Map, file: File) -> str:
     """The type where none is written."""
     dated = _DATED.fullmatch(file.name)
     by_name = dated is not None and (
-        dated.group(2) is None
-        or dated.group(2).lower() in file.known.teams | file.known.people
+        dated.group(2) is None or dated.group(2).lower() in file.known.teams | file.known.people
     )
     goals = raw.get("key_results")
     if "key_results" in raw and not (isinstance(goals, Map) and (by_name or "date" in raw)):
@@ -200,7 +204,9 @@ def _objective(raw: Map, desk: Desk, file: File) -> Objective | None:
 
 _TITLE_HINT = "Write `title: ...`, or begin the text with a heading: # ..."
 _CYCLE_HINT = "Write `cycle: ...`, or put the file into a folder named after the cycle."
-_TEAM_HINT = "Write `team: ...` or `person: ...`, or put the file into a folder named after the team."
+_TEAM_HINT = (
+    "Write `team: ...` or `person: ...`, or put the file into a folder named after the team."
+)
 
 
 def _initiatives(shape: ObjectiveShape, desk: Desk) -> tuple[Initiative, ...]:
@@ -380,8 +386,7 @@ def _kpi(raw: Map, desk: Desk, file: File) -> Kpi | None:
         healthy=healthy,
         checkin=Rhythm(shape.checkin) if shape.checkin else None,
         checkins=tuple(
-            inline_checkin(each, at("checkins", index))
-            for index, each in enumerate(shape.checkins)
+            inline_checkin(each, at("checkins", index)) for index, each in enumerate(shape.checkins)
         ),
         body=markdown.blocks(body, file.prefix, file.body_line),
         aliases=tuple(shape.aliases),
@@ -419,4 +424,3 @@ _READERS: dict[str, Reader] = {
     "kpi": _kpi,
     "page": _page,
 }
-

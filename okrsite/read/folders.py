@@ -48,7 +48,7 @@ def walk(folder: Folder) -> tuple[list[Found], list[Finding]]:
             path = Path(here, name)
             place = Place(folder.name, _shown(path.relative_to(root)))
             if path.is_symlink() and not path.resolve().is_relative_to(root):
-                if path.suffix == ".md":
+                if path.suffix.lower() == ".md":
                     message = "This is a link to a file outside the content folder"
                     findings.append(Finding("unreadable-document", message, place))
                 continue

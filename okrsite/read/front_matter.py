@@ -128,7 +128,7 @@ class Marked:
             if found is None:
                 return self.at(*path)
             node = found[0]
-        mark = node.keys_at.get(path[-1]) if isinstance(node, Map) else None
+        mark = node.keys_at.get(str(path[-1])) if isinstance(node, Map) else None
         return self.place.at(*mark) if mark else self.at(*path)
 
 
@@ -184,11 +184,13 @@ class Desk:
         name: str,
         value: Any,
     ) -> None:
-        del value
         known = fields_at(shape, loc[len(path) :])
         hint = did_you_mean(name, known) or (
             f"Known here: {listed(sorted(known)[:12])}." if known and len(known) <= 12 else ""
         )
+        if value is None and not hint.startswith("Did"):
+            # `{title: One, two}`: the comma ended the value, and what follows became a field.
+            hint = "Text with a comma needs quotes between { and }; a field needs a value."
         hint = hint or "What your organisation adds for itself goes under `extra:`."
         self.fault(
             "unknown-field", f"`{name[:60]}` is no field here", self.marked.key_at(*loc), hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -216,7 +217,9 @@ def _pace(value: Any, path: tuple[str | int, ...], desk: Desk) -> Pace:
             desk.fault("wrong-type", f"`pace` has `{key[:20]}` where a date must stand", place)
             continue
         if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
-            desk.fault("wrong-type", "`pace` must give a share between 0 and 1 for each date", place)
+            desk.fault(
+                "wrong-type", "`pace` must give a share between 0 and 1 for each date", place
+            )
             continue
         points.append((day, float(share)))
     return Pace(points=tuple(sorted(points)))
@@ -238,7 +241,7 @@ def _changes(
                 "wrong-type",
                 f"`changed` says that `{change.field[:40]}` was {change.was!r}, which does not fit",
                 place,
-                "Name a field of this key result (from, to, by, min, max, due, ...) and its old value.",
+                "Name a field of it (from, to, by, min, max, due, ...) and its old value.",
             )
             continue
         yield Change(change.date, change.field, was, inline(change.because, place), place)
@@ -254,8 +257,6 @@ def _was(name: str, value: Any, measure: Measure) -> Any:
 
 def _named(found: list[KeyResult], desk: Desk) -> tuple[KeyResult, ...]:
     """Give ids to those that have none; two alike are a fault."""
-    from dataclasses import replace
-
     taken: dict[str, KeyResult] = {}
     written = {each.id for each in found if each.id}
     for index, each in enumerate(found):
@@ -269,6 +270,8 @@ def _named(found: list[KeyResult], desk: Desk) -> tuple[KeyResult, ...]:
             )
             continue
         if not key:
-            key = free_name(first_words(each.title.plain, 4) or f"kr-{index + 1}", written | set(taken))
+            key = free_name(
+                first_words(each.title.plain, 4) or f"kr-{index + 1}", written | set(taken)
+            )
         taken[key] = replace(each, id=key)
     return tuple(taken.values())

@@ -56,13 +56,13 @@ def read_cycles(text: str, place: Place) -> tuple[list[tuple[Cycle, bool]], list
     desk = Desk(Marked(raw, place.at(1)))
     # A list, as documented; under a key `cycles`, as org.yml would suggest, it is the same.
     wrapped = isinstance(raw, dict) and set(raw) == {"cycles"}
-    listed = _listed(CycleShape, raw["cycles"] if wrapped else raw, "cycles" if wrapped else "", desk)
+    listed = _listed(
+        CycleShape, raw["cycles"] if wrapped else raw, "cycles" if wrapped else "", desk
+    )
     return [(_cycle(shape, at), shape.checkin is not None) for shape, at in listed], desk.findings
 
 
-def _listed(
-    shape: type[Shape], value: Any, name: str, desk: Desk
-) -> list[tuple[Shape, Place]]:
+def _listed(shape: type[Shape], value: Any, name: str, desk: Desk) -> list[tuple[Shape, Place]]:
     path: tuple[str, ...] = (name,) if name else ()
     if value is None:
         return []
@@ -172,7 +172,9 @@ def _place_cycle(
     return done[key]
 
 
-def rooted(teams: list[Team], people: list[Person]) -> tuple[list[Team], list[Person], list[Finding]]:
+def rooted(
+    teams: list[Team], people: list[Person]
+) -> tuple[list[Team], list[Person], list[Finding]]:
     """Teams with depth, parents before children; doubles and loops set aside."""
     findings: list[Finding] = []
     known: dict[str, Team] = {}
@@ -197,9 +199,7 @@ def rooted(teams: list[Team], people: list[Person]) -> tuple[list[Team], list[Pe
     return sorted(done.values(), key=lambda t: t.depth), list(known_people.values()), findings
 
 
-def _root(
-    key: str, known: dict[str, Team], done: dict[str, Team], findings: list[Finding]
-) -> None:
+def _root(key: str, known: dict[str, Team], done: dict[str, Team], findings: list[Finding]) -> None:
     chain: list[str] = []
     here: str | None = key
     while here is not None and here not in done and here not in chain:

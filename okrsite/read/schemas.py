@@ -1,4 +1,4 @@
-"""The shapes of front matter (format: "The content format"). Field names are those of the format."""
+"""The shapes of front matter; field names are those of the format."""
 
 from __future__ import annotations
 
@@ -49,20 +49,6 @@ class LinkShape(Schema):
 Links = Annotated[list[Annotated[LinkShape, keyed("url")]], Many]
 
 
-class InlineCheckIn(Schema):
-    """Inline history on a key result or kpi."""
-
-    date: IsoDate
-    value: Number | None = None
-    progress: Score | None = None
-    done: Annotated[Any, BeforeValidator(lambda value: done_value(value))] = None
-    confidence: Confidence | None = None
-    status: Said | None = None
-    note: OptionalText = ""
-    by: Reference | None = None
-    extra: Extra = {}
-
-
 def done_value(value: Any) -> Any:
     """true, false, or the milestones that are done."""
     if value is None or isinstance(value, bool):
@@ -71,6 +57,20 @@ def done_value(value: Any) -> Any:
     if not all(isinstance(item, str) and item.strip() for item in items):
         raise wrong(f"must be true or the milestones that are done, not {shown(value)}")
     return tuple(item.strip() for item in items)
+
+
+class InlineCheckIn(Schema):
+    """Inline history on a key result or kpi."""
+
+    date: IsoDate
+    value: Number | None = None
+    progress: Score | None = None
+    done: Annotated[Any, BeforeValidator(done_value)] = None
+    confidence: Confidence | None = None
+    status: Said | None = None
+    note: OptionalText = ""
+    by: Reference | None = None
+    extra: Extra = {}
 
 
 class Said_(Schema):  # noqa: N801 (Said is the type of a status word)
@@ -399,6 +399,14 @@ class PolicyShape(Schema):
     rules: Annotated[dict[str, Annotated[str, BeforeValidator(_severity)]], Mapping] = {}
 
 
+def _site_url(value: Any) -> Any:
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, str) or not value.startswith(("https://", "http://", "/")):
+        raise wrong(f"must be an address such as https://okrs.example.org/, not {shown(value)}")
+    return value
+
+
 class SiteShape(Schema):
     """site.yml."""
 
@@ -406,7 +414,7 @@ class SiteShape(Schema):
     title: Text
     mission: OptionalText = ""
     north_star: Reference | None = None
-    url: Annotated[str, BeforeValidator(lambda value: _site_url(value))] = ""
+    url: Annotated[str, BeforeValidator(_site_url)] = ""
     theme: Text = "atlas"
     locale: Text = "en"
     timezone: Text = "UTC"
@@ -419,14 +427,6 @@ class SiteShape(Schema):
     extra: Extra = {}
 
 
-def _site_url(value: Any) -> Any:
-    if value is None or value == "":
-        return ""
-    if not isinstance(value, str) or not value.startswith(("https://", "http://", "/")):
-        raise wrong(f"must be an address such as https://okrs.example.org/, not {shown(value)}")
-    return value
-
-
 def as_date(value: Any) -> date:
     """A date within a key or a changed value; raises pydantic's error where it is none."""
     return _Dated.model_validate({"date": value}).date
@@ -434,5 +434,3 @@ def as_date(value: Any) -> date:
 
 class _Dated(Schema):
     date: IsoDate
-
-

@@ -88,7 +88,5 @@ def _policy(shape: PolicyShape, desk: Desk) -> Policy:
         rollup=Rollup(shape.rollup),
         status_from=StatusFrom(shape.status_from),
         rules={name: Severity(word) for name, word in shape.rules.items()},
-        rule_lines={
-            name: desk.marked.key_at("policy", "rules", name).line for name in shape.rules
-        },
+        rule_lines={name: desk.marked.key_at("policy", "rules", name).line for name in shape.rules},
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -39,6 +40,9 @@ _WORDS: dict[str, bool | None] = {
     "FALSE": False,
 }
 _MAYBE_NUMBER = frozenset("0123456789+-.")
+_FORBIDDEN = re.compile(
+    "[\ue000\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _STRANGE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 Mark = tuple[int, int]
@@ -91,7 +95,7 @@ class FloatAs(float):
 
 
 def parse(text: str, first_line: int = 1) -> Any:
-    """Read one YAML document; line ends must be `\\n`.
+    """Read one YAML document; lines must end with a line feed alone.
 
     `first_line` is the line of the file on which the text begins.
 
@@ -112,7 +116,7 @@ class _Builder:
 
     def document(self) -> Any:
         try:
-            self._parser = yaml.cyaml.CParser(self._text)
+            self._parser = CParser(self._text)
             self._next: Callable[[], Any] = self._parser.get_event
             return self._document()
         except yaml.MarkedYAMLError as error:
@@ -190,12 +194,10 @@ class _Builder:
         found = Map(self._mark(start.start_mark))
         while type(event := self._next()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
-                raise YamlFault(
-                    "a key that is no text", self._mark(event.start_mark), _QUOTE
-                )
+                raise YamlFault("a key that is no text", self._mark(event.start_mark), _QUOTE)
             if event.anchor is not None or event.tag is not None:
                 self._refuse(event)
-            key = event.value
+            key = presentable(event.value)
             mark = self._mark(event.start_mark)
             if key in found:
                 raise YamlFault(
@@ -217,11 +219,16 @@ class _Builder:
         return found
 
     def _scalar(self, event: Any) -> Any:
-        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+        if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        text: str = event.value
+        text: str = presentable(event.value)
         # (True, ...): a plain scalar, whose meaning is told from its form.
         return plain(text) if event.implicit[0] else text
+
+
+def presentable(text: str) -> str:
+    """The text without characters that no HTML or XML may hold: each becomes U+FFFD."""
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def plain(text: str) -> Any:

@@ -2,4 +2,9 @@
 
 from okrsite.model.problem import Rule, Severity, set_aside
 
-RULE = Rule("alignment-loop", Severity.ERROR, "An alignment that makes an objective serve itself.", set_aside)
+RULE = Rule(
+    "alignment-loop",
+    Severity.ERROR,
+    "An alignment that makes an objective serve itself.",
+    set_aside,
+)

@@ -25,8 +25,7 @@ def step_by_pace(progress: float, expected: float, policy: Policy) -> int:
 
 def _keeps_up(progress: float, expected: float, threshold: Threshold) -> bool:
     return (
-        progress >= threshold.share * expected - NEAR
-        or expected - progress <= threshold.gap + NEAR
+        progress >= threshold.share * expected - NEAR or expected - progress <= threshold.gap + NEAR
     )
 
 

@@ -101,6 +101,7 @@ class _Scoring:
         said = next((w.status for w in reversed(words) if w.status is not None), None)
         return ScoredKeyResult(
             key_result=each,
+            moment=moment,
             starts=starts,
             due=due,
             share=share,
@@ -148,9 +149,7 @@ class _Scoring:
             return None
         return self.key_result.score if self.key_result.score is not None else self.reviewed
 
-    def _grade(
-        self, status: Status, score: float | None, progress: float | None
-    ) -> float | None:
+    def _grade(self, status: Status, score: float | None, progress: float | None) -> float | None:
         if not self.cycle.over(self.as_of) or status in {Status.DROPPED, Status.UNREPORTED}:
             return None
         return score if score is not None else progress

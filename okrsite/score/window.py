@@ -1,5 +1,4 @@
-"""Time: the window of a key result, its share, its pace, and how long silence is allowed
-(semantics: "Time", "Window")."""
+"""Time: the window of a key result, its share, its pace, and how long silence is allowed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""The progress bar: what is done, the tick of what is expected by now, and the shortfall between."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+_FAR = 0.10
+"""A shortfall beyond this is drawn in red."""
+
+
+def bar(progress: float | None, expected: float | None = None) -> Markup:
+    """An SVG of 8 px track; its numbers stand beside it as text, so it is hidden from readers."""
+    return _bar(
+        None if progress is None else round(progress, 3),
+        None if expected is None else round(expected, 3),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _bar(progress: float | None, expected: float | None) -> Markup:
+    parts = ['<svg class="bar" height="16" aria-hidden="true" focusable="false">']
+    parts.append('<rect class="b-track" y="4" width="100%" height="8"/>')
+    if progress:
+        parts.append(f'<rect class="b-fill" y="4" width="{progress * 100:.4g}%" height="8"/>')
+    if expected is not None:
+        gap = expected - (progress or 0)
+        if gap > 0.004:
+            far = "off" if gap > _FAR else "near"
+            parts.append(
+                f'<rect class="b-gap" fill="url(#hatch-{far})" y="4" '
+                f'x="{(progress or 0) * 100:.4g}%" width="{gap * 100:.4g}%" height="8"/>'
+            )
+        at = f"{expected * 100:.4g}%"
+        parts.append(
+            f'<rect class="b-halo" x="{at}" width="4" height="16" transform="translate(-2)"/>'
+            f'<rect class="b-tick" x="{at}" width="2" height="16" transform="translate(-1)"/>'
+        )
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 (only figures of ours)
+
+
+def stack(counts: tuple[tuple[str, int], ...]) -> Markup:
+    """How many of each status, side by side; the counts stand below as text."""
+    total = sum(many for _, many in counts)
+    if not total:
+        return Markup("")
+    parts = ['<svg class="stack" height="10" aria-hidden="true" focusable="false">']
+    at = 0.0
+    for key, many in counts:
+        width = many / total * 100
+        parts.append(
+            f'<rect class="k-{key}" x="{at:.3f}%" width="{max(0.2, width - 0.25):.3f}%" height="10"/>'
+        )
+        at += width
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 (keys are status words of ours)

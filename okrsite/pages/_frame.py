@@ -1,0 +1,93 @@
+"""What stands on every page, and how pages write addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrsite import __version__
+from okrsite.model import addresses
+from okrsite.model.portfolio import Portfolio
+from okrsite.pages._memo import once
+from okrsite.pages._words import day
+
+HERE = "\ue000"
+"""Stands at the head of every address in a view: drawing replaces it by the way to the site's root
+from the page. No text can hold it: reading replaces it."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+
+
+def href(address: str) -> str:
+    """An address from the site's root as views hold it."""
+    return f"{HERE}{address[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link that stands on every page."""
+
+    key: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page."""
+
+    title: str
+    """The site's title."""
+    lang: str
+    dir: str
+    home: str
+    nav: tuple[NavLink, ...]
+    as_of: str
+    audience: str
+    """Empty where the site has only one."""
+    generator: str
+    left_out: int
+    """Documents that have errors and were left out."""
+    data: str
+
+
+def frame(portfolio: Portfolio) -> Frame:
+    """The frame of a portfolio's pages."""
+    return once(portfolio, "frame", _frame)
+
+
+def _frame(portfolio: Portfolio) -> Frame:
+    site = portfolio.site
+    files = {problem.place.file for problem in portfolio.left_out if problem.place is not None}
+    return Frame(
+        title=site.title,
+        lang=site.locale,
+        dir="rtl" if site.locale.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        home=addresses.HOME,
+        nav=_nav(portfolio),
+        as_of=day(portfolio.as_of, year=True),
+        audience=portfolio.audience if len(site.audiences) > 1 else "",
+        generator=f"okrsite {__version__}",
+        left_out=len(files),
+        data="/api/v1/index.json",
+    )
+
+
+def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
+    found = [
+        NavLink("home", "Overview", addresses.HOME),
+        NavLink("cascade", "Cascade", addresses.CASCADE),
+        NavLink("updates", "Updates", addresses.UPDATES),
+        NavLink("teams", "Teams", addresses.TEAMS),
+        NavLink("people", "People", addresses.PEOPLE),
+        NavLink("cycles", "Cycles", addresses.CYCLES),
+    ]
+    if portfolio.kpis:
+        found.append(NavLink("kpis", "KPIs", addresses.KPIS))
+    if portfolio.reviews:
+        found.append(NavLink("reviews", "Reviews", addresses.REVIEWS))
+    found += [
+        NavLink(f"page-{page.id}", page.title.plain, addresses.page(page.id))
+        for page in portfolio.pages.values()
+        if page.nav
+    ]
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""A kpi as one row, with a small line of its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from okrsite.model import addresses
+from okrsite.model.portfolio import Portfolio, ScoredKpi
+from okrsite.pages._charts import sparkline
+from okrsite.pages._frame import href
+from okrsite.pages._rows import Named, team, who
+from okrsite.pages._words import day, number
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRow:
+    """A kpi in a list."""
+
+    id: str
+    href: str
+    title: str
+    value: str
+    band: str
+    """`95% or more`; empty where none is written."""
+    healthy: bool | None
+    last: str
+    spark: Markup
+    team: Named | None
+    owner: Named | None
+
+
+def kpi_row(each: ScoredKpi, portfolio: Portfolio) -> KpiRow:
+    """The row of one kpi."""
+    kpi = each.kpi
+    return KpiRow(
+        id=kpi.id,
+        href=addresses.kpi(kpi.id),
+        title=kpi.title.plain,
+        value=number(each.value, kpi.unit),
+        band=band_words(kpi.healthy.min, kpi.healthy.max, kpi.unit) if kpi.healthy else "",
+        healthy=each.healthy,
+        last=day(each.last_word) if each.last_word else "",
+        spark=sparkline([w.value for w in each.words if w.value is not None]),
+        team=team(kpi.team.text, portfolio) if kpi.team else None,
+        owner=who(kpi.owner, portfolio),
+    )
+
+
+def band_words(low: float | None, high: float | None, unit: str | None) -> str:
+    """A band in words."""
+    if low is not None and high is not None:
+        return f"{number(low)} to {number(high, unit)}"
+    if low is not None:
+        return f"{number(low, unit)} or more"
+    return f"{number(high, unit)} or less" if high is not None else ""

@@ -1,0 +1,32 @@
+"""The page for addresses that lead nowhere; served at any depth, so its links are absolute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from okrsite.model.page import PageType
+from okrsite.model.portfolio import Portfolio
+from okrsite.pages._frame import Frame, frame
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """Nothing but the frame."""
+
+    frame: Frame
+
+
+def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    """One page, by the name that hosts look for."""
+    del portfolio
+    yield "/404.html", ""
+
+
+def view(portfolio: Portfolio, key: str) -> NotFoundView:
+    """The frame."""
+    del key
+    return NotFoundView(frame(portfolio))
+
+
+PAGE = PageType("not_found", pages, view)

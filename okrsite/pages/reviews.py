@@ -1,0 +1,36 @@
+"""All reviews, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from okrsite.model import addresses
+from okrsite.model.page import PageType
+from okrsite.model.portfolio import Portfolio
+from okrsite.pages._frame import Frame, frame
+from okrsite.pages._reviews import ReviewLine, review_line
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsView:
+    """The list of reviews."""
+
+    frame: Frame
+    lines: tuple[ReviewLine, ...]
+
+
+def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    """One page."""
+    del portfolio
+    yield addresses.REVIEWS, ""
+
+
+def view(portfolio: Portfolio, key: str) -> ReviewsView:
+    """All reviews."""
+    del key
+    found = sorted(portfolio.reviews.values(), key=lambda r: (-r.date.toordinal(), r.id))
+    return ReviewsView(frame(portfolio), tuple(review_line(each, portfolio) for each in found))
+
+
+PAGE = PageType("reviews", pages, view)
