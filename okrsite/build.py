@@ -300,7 +300,7 @@ def render(
     yield from ((path.lstrip("/"), content) for path, content in theme.assets().items())
     for page in pages.values():
         if page.type in copied:
-            yield page.path, _source(page.key, prepared.folders)
+            yield page.path, source_bytes(page.key, prepared.folders)
     with door.progress("Drawing", len(drawn)) as advance:
         for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
             yield from chunk
@@ -316,7 +316,7 @@ def _drawn(chunks: list[list[str]], door: Door) -> Iterator[list[tuple[str, byte
         yield from executor.map(_draw, chunks)
 
 
-def _source(name: str, folders: Sequence[Folder]) -> bytes:
+def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:
     """The bytes of a file beside the content."""
     for folder in folders:
         if name.startswith(f"{folder.name}/"):

@@ -7,7 +7,7 @@ is drawn holds no style, no script and no address that could run one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from okrsite.model.prose import LINK_END, Heading, Link, Part, Prose, plain_prose
-from okrsite.model.text import slug
+from okrsite.model.text import presentable, slug
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<>&!\n]|://|www\.", re.IGNORECASE)
 _ENTITY_FREE = re.compile(r"[<>&\"']")
@@ -29,6 +29,9 @@ _TOO_DENSE = 4_000
 """Marks of emphasis, brackets or quotes in one text beyond which it is drawn as written: some
 Markdown takes time with the square of their number, and no text for people has so many."""
 _MARKS = re.compile(r"[*_~`\[\]<>|!\\]")
+_ADDRESSES = re.compile(r"://|www\.", re.IGNORECASE)
+_TOO_MANY = 400
+"""Bare addresses in one paragraph: finding where each ends takes time with all that follow."""
 _LONGEST_RUN = re.compile(r"(?:[>*+-][ \t]*|\d+[.)][ \t]+){64,}")
 
 
@@ -52,7 +55,7 @@ _MARKDOWN = _parser()
 
 def inline(text: str, line: int = 1) -> Prose:
     """A title or note: emphasis, code and links, no blocks."""
-    text = text.strip()
+    text = presentable(text.strip())
     if not text:
         return Prose()
     if not _SPECIAL.search(text):
@@ -69,6 +72,7 @@ def inline(text: str, line: int = 1) -> Prose:
 
 def blocks(text: str, prefix: str, first_line: int = 1) -> Prose:
     """A body. `prefix` keeps ids of headings and footnotes apart from other texts on a page."""
+    text = presentable(text)
     if not text.strip():
         return Prose()
     if dangerous(text):
@@ -89,10 +93,13 @@ class Item:
 
 def sections(text: str, prefix: str, first_line: int = 1) -> list[Prose | list[Item]]:
     """A body in which the items of top-level lists stand by themselves: a check-in's."""
+    text = presentable(text)
     if not text.strip():
         return []
     if dangerous(text):
         return [_as_written(text)]
+    if (plain := _plain_sections(text, prefix, first_line)) is not None:
+        return plain
     found: list[Prose | list[Item]] = []
     rest: list[Token] = []
     for group in _top_level(_MARKDOWN.parse(text)):
@@ -106,6 +113,47 @@ def sections(text: str, prefix: str, first_line: int = 1) -> list[Prose | list[I
     if rest:
         found.append(_drawn(rest, prefix, first_line))
     return found
+
+
+_SIMPLE_ITEM = re.compile(r"[-*+] (?!\d+[.)]\s)[A-Za-z0-9][^\t]*")
+_SIMPLE_LINE = re.compile(r"(?!\d+[.)]\s)[A-Za-z0-9\u00c0-\U0010ffff(\"'*`][^\t]*")
+
+
+def _plain_sections(text: str, prefix: str, first_line: int) -> list[Prose | list[Item]] | None:
+    """The sections of a text of nothing but paragraphs and one-line items, which need no parser.
+
+    A weekly check-in is one list of such items; parsing each as Markdown blocks takes four times as
+    long. Gives None where anything else is in the text.
+    """
+    if "[^" in text or "|" in text or "\n[" in text or text.startswith("["):
+        return None
+    found: list[Prose | list[Item]] = []
+    line = first_line
+    for chunk in text.split("\n\n"):
+        lines = chunk.strip("\n").split("\n")
+        start = line + len(chunk) - len(chunk.lstrip("\n"))
+        line += chunk.count("\n") + 2
+        if lines == [""]:
+            continue
+        if all(map(_SIMPLE_ITEM.fullmatch, lines)):
+            items = [_one_line(each[2:], start + at) for at, each in enumerate(lines)]
+            if found and isinstance(found[-1], list):
+                found[-1].extend(items)
+            else:
+                found.append(items)
+        elif all(map(_SIMPLE_LINE.fullmatch, lines)) and not any(
+            each[0] in "*`" or each.endswith("  ") for each in lines
+        ):
+            prose = inline("\n".join(lines), start)
+            found.append(replace(prose, parts=("<p>", *prose.parts, "</p>\n")))
+        else:
+            return None
+    del prefix
+    return found
+
+
+def _one_line(text: str, line: int) -> Item:
+    return Item(" ".join(text.split()), inline(text, line), line)
 
 
 def first_heading(text: str) -> tuple[str, int, str] | None:
@@ -124,15 +172,18 @@ def first_heading(text: str) -> tuple[str, int, str] | None:
 
 def dangerous(text: str) -> bool:
     """Whether a text is made so that reading it as Markdown takes longer than it is worth."""
-    return bool(_LONGEST_RUN.search(text)) or any(
-        _dense(paragraph) or paragraph.count("\n") > _TOO_DENSE
-        for paragraph in text.split("\n\n")
-        if len(paragraph) > _TOO_DENSE
-    )
+    return bool(_LONGEST_RUN.search(text)) or any(map(_dense, text.split("\n\n")))
 
 
 def _dense(text: str) -> bool:
-    return len(text) > _TOO_DENSE and len(_MARKS.findall(text)) > _TOO_DENSE
+    """Whether one paragraph has more marks, lines or addresses than any that people write."""
+    if len(text) <= _TOO_DENSE:
+        return False
+    return (
+        len(_MARKS.findall(text)) > _TOO_DENSE
+        or text.count("\n") > _TOO_DENSE
+        or len(_ADDRESSES.findall(text)) > _TOO_MANY
+    )
 
 
 def _as_written(text: str) -> Prose:
@@ -184,6 +235,8 @@ class _Drawing:
     found: list[tuple[str, int]] = field(default_factory=list)
     anchors: dict[str, str] = field(default_factory=dict)
     ranks: list[int] = field(default_factory=list)
+    named: bool = True
+    """Whether the heading that is open has words."""
 
     def prose(self) -> Prose:
         merged: list[Part] = []
@@ -209,17 +262,21 @@ class _Drawing:
             elif token.type == "heading_open":
                 self._heading(token, tokens[index + 1])
             elif token.type == "heading_close":
-                self.parts.append(Heading(len(self.ranks)))
+                self.parts.append(Heading(len(self.ranks)) if self.named else "</p>\n")
                 self.words.append(" ")
             else:
                 self.parts.append(self._block(token))
 
     def _heading(self, token: Token, content: Token) -> None:
+        words = "".join(c.content for c in content.children or [] if c.content)
+        self.named = bool(words.strip())
+        if not self.named:  # a heading without words names nothing
+            self.parts.append("<p>")
+            return
         level = int(token.tag[1])
         while self.ranks and self.ranks[-1] >= level:
             self.ranks.pop()
         self.ranks.append(level)
-        words = "".join(c.content for c in content.children or [] if c.content)
         name = slug(words) or "section"
         key, count = name, 2
         while key in self.anchors:
@@ -266,6 +323,8 @@ class _Drawing:
                 self._code(token.content, line)
             elif kind == "link_open":
                 self.parts.append(_link(token, line))
+                if not _words_within(children[index + 1 :]):
+                    self._text(str(token.attrGet("href") or ""), line)
             elif kind == "link_close":
                 self.parts.append(LINK_END)
             elif kind == "image":
@@ -306,6 +365,16 @@ class _Drawing:
         to, here = self._footnote(token), self._footnote(token, "ref")
         number = int(token.meta["id"]) + 1
         self.parts.append(f'<sup><a href="#{to}" id="{here}">{number}</a></sup>')
+
+
+def _words_within(rest: list[Token]) -> bool:
+    """Whether a link that has just begun has words before it ends."""
+    for token in rest:
+        if token.type == "link_close":
+            return False
+        if token.content.strip() and (token.type != "image" or token.children):
+            return True
+    return False
 
 
 def _link(token: Token, line: int) -> Link:

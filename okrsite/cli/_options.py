@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -97,6 +98,14 @@ def line_at(place: Place) -> str | None:
     except OSError:
         return None
     return None
+
+
+def quick() -> None:
+    """Switch the garbage collector off for a command that ends soon.
+
+    Nothing of a build is garbage before its end: collecting takes a fifth of the time for nothing.
+    """
+    gc.disable()
 
 
 def workers() -> int:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from okrsite.cli._options import bar, check_folders, content_options, line_at, pool, root_argument
+from okrsite.cli._options import (
+    bar,
+    check_folders,
+    content_options,
+    line_at,
+    pool,
+    quick,
+    root_argument,
+)
 from okrsite.cli._options import workers as cores
 
 
@@ -50,6 +58,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.publish import NotASite
 
     check_folders(root, content)
+    quick()
     _check_url(base_url)
     order = Order(root, content, output, as_of, audience, base_url, drafts, keep_going)
     door = Door(executor=pool(), workers=cores(), progress=bar)

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from okrsite.cli._options import check_folders, content_options, line_at, pool, root_argument
+from okrsite.cli._options import (
+    check_folders,
+    content_options,
+    line_at,
+    pool,
+    quick,
+    root_argument,
+)
 from okrsite.cli._options import workers as cores
 from okrsite.cli._report import formats
 
@@ -44,6 +51,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.cut import UnknownAudience
 
     check_folders(root, content)
+    quick()
     order = Order(root, content, None, as_of, audience, None, drafts)
     try:
         prepared = prepare(order, Door(executor=pool(), workers=cores()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsite.cli._options import check_folders, content_options, pool
+from okrsite.cli._options import check_folders, content_options, pool, quick
 from okrsite.cli._options import workers as cores
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.model.explain import explain_key_result, explain_objective
 
     check_folders(root, content)
+    quick()
     order = Order(root, content, None, as_of, audience)
     try:
         prepared = prepare(order, Door(executor=pool(), workers=cores()))

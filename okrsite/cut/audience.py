@@ -7,7 +7,8 @@ without a word, so that no hole tells of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -87,6 +88,9 @@ class _Ranks:
                 ref: Ref | None = getattr(document, field, None)
                 if ref is not None:
                     said.append(known.get(ref.text.lower(), ""))
+            # What lies in the folder of a hidden team or cycle was put there for a reason.
+            for folder in document.place.path.lower().split("/")[:-1]:
+                said += (of_team.get(folder, ""), of_cycle.get(folder, ""))
             return replace(document, audience=_narrowest(site, *said))
 
         documents = self.documents
@@ -170,7 +174,9 @@ def _without(documents: Documents, limit: int) -> Documents:
     )
     hidden_files = _hidden_files(documents, visible)
     scissors = Scissors(Directory(documents), Directory(visible))
-    return replace(scissors.cut(visible), findings=tuple(_told(documents.findings, hidden_files)))
+    return replace(
+        scissors.cut(visible), findings=tuple(_told(documents.findings, hidden_files, hidden))
+    )
 
 
 def _hidden_files(documents: Documents, visible: Documents) -> Mapping[str, None]:
@@ -182,6 +188,7 @@ def _hidden_files(documents: Documents, visible: Documents) -> Mapping[str, None
     }
 
 
+_QUOTED = re.compile(r"`([^`]+)`")
 _HIDDEN = Finding(
     "unreadable-document",
     "A document that this audience may not see has a fault",
@@ -190,13 +197,23 @@ _HIDDEN = Finding(
 )
 
 
-def _told(findings: Iterable[Finding], hidden: Mapping[str, None]) -> Iterable[Finding]:
+def _told(
+    findings: Iterable[Finding], files: Mapping[str, None], names: Collection[str]
+) -> Iterable[Finding]:
     """Findings as this audience may hear them: one nameless word for all that is hidden."""
     nameless = False
     for finding in findings:
-        if finding.place is not None and finding.place.file in hidden:
+        in_hidden = finding.place is not None and finding.place.file in files
+        if in_hidden or _names(finding.message, names):
             nameless = True
+        elif _names(finding.hint, names):
+            yield replace(finding, hint="")
         else:
             yield finding
     if nameless:
         yield _HIDDEN
+
+
+def _names(text: str, names: Collection[str]) -> bool:
+    """Whether a message names one of some things."""
+    return any(word.lower() in names for word in _QUOTED.findall(text))

@@ -31,6 +31,13 @@ class Scissors:
     def __init__(self, everything: Directory, seen: Directory) -> None:
         self._all = everything
         self._seen = seen
+        shown = {each.place.file for each in seen.documents.aside}
+        self._hidden_names = {
+            name
+            for each in everything.documents.aside
+            if each.place.file not in shown
+            for name in each.names
+        }
 
     def cut(self, documents: Documents) -> Documents:
         """Cut every document."""
@@ -55,7 +62,14 @@ class Scissors:
 
     def _gone(self, ref: Ref, cycle: str | None) -> bool:
         found = self._all.objective(ref.text, self._all.enclosing(cycle))
-        return self._hides(found, self._seen.objectives)
+        return self._lookup_gone(found) or (
+            not found.found and ref.document.lower() in self._hidden_names
+        )
+
+    def _lookup_gone(self, found: Lookup) -> bool:
+        """Hidden, or between several of which one is: it may mean that one."""
+        keys = [found.key] if found.key is not None else list(found.several)
+        return any(key.partition("#")[0] not in self._seen.objectives for key in keys)
 
     def _who_gone(self, text: str) -> bool:
         found = self._all.who(text)
@@ -140,7 +154,7 @@ class Scissors:
 
     def _target_gone(self, target: Target | Lookup) -> bool:
         if isinstance(target, Lookup):
-            return False
+            return self._lookup_gone(target)
         seen = self._seen.kpis if target.kind == "kpi" else self._seen.objectives
         return target.key not in seen
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from okrsite import markdown
 from okrsite.graph.desk import Desk
@@ -100,10 +101,10 @@ def _ordered(first: Iterable[CheckIn], then: Iterable[CheckIn]) -> tuple[CheckIn
 def _inline(objective: Objective, desk: Desk) -> Objective:
     if not any(each.checkins for each in objective.key_results):
         return objective
-    return replace(
-        objective,
-        key_results=tuple(_inline_words(each, objective, desk) for each in objective.key_results),
-    )
+    key_results = tuple(_inline_words(each, objective, desk) for each in objective.key_results)
+    if all(map(is_, key_results, objective.key_results)):
+        return objective
+    return replace(objective, key_results=key_results)
 
 
 def _inline_words(key_result: KeyResult, objective: Objective, desk: Desk) -> KeyResult:
@@ -113,7 +114,8 @@ def _inline_words(key_result: KeyResult, objective: Objective, desk: Desk) -> Ke
             found.append(_by(key_result.measure.accepts(word), desk))
         except Misfit as misfit:
             desk.fault(misfit.rule, misfit.message, word.place, misfit.hint, objective.id)
-    return replace(key_result, checkins=tuple(found))
+    same = len(found) == len(key_result.checkins) and all(map(is_, found, key_result.checkins))
+    return key_result if same else replace(key_result, checkins=tuple(found))
 
 
 def _by(word: CheckIn, desk: Desk) -> CheckIn:
@@ -148,6 +150,8 @@ class _Placing:
         self._kpis = kpis
         self._desk = desk
         self._words = words
+        self._by: str | None = None
+        self._page = ""
         self._key_results: list[tuple[str, str, CheckIn]] = []
         self._on_objectives: list[tuple[str, CheckIn]] = []
         self._on_kpis: list[tuple[str, CheckIn]] = []
@@ -157,6 +161,8 @@ class _Placing:
         if document is None:
             return None
         self._document = document
+        self._by = document.by.text if document.by else None
+        self._page = addresses.update(document.id, document.date)
         self._entries()
         text = [self._section(section) for section in document.text]
         return Update(
@@ -291,13 +297,15 @@ class _Placing:
             confidence=confidence,
             status=status,
             note=markdown.inline(rest, line.place.line),
+            by=self._by,
+            page=self._page,
         )
 
     def _say(self, target: Target, word: CheckIn) -> None:
         document = self._document
-        by = word.by or (document.by.text if document.by else None)
-        page = addresses.update(document.id, document.date)
-        word = _by(replace(word, by=by, page=page), self._desk)
+        if word.page != self._page:
+            by = word.by and self._desk.names.who(word.by).key
+            word = replace(word, by=by or self._by, page=self._page)
         try:
             self._put(target, word)
         except Misfit as misfit:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Protocol
 from urllib.parse import quote, unquote
 
 from okrsite.graph.desk import Desk
@@ -64,6 +65,8 @@ class Links:
 
     def objective(self, each: Objective) -> Objective:
         """All texts of an objective."""
+        if not any(map(self._needs, _texts(each))):
+            return each
         text = _Text(self, each.place, each.audience, each.id, self._around(each.cycle.text))
         return replace(
             each,
@@ -76,6 +79,10 @@ class Links:
             checkins=text.words(each.checkins),
         )
 
+    def _needs(self, prose: Prose) -> bool:
+        """Whether a text has a link to look up, or, where audiences differ, may name something."""
+        return prose.has_links or (self._narrow and bool(prose.mentions))
+
     def _around(self, cycle: str | None) -> tuple[str, ...]:
         return tuple(self._desk.names.enclosing(cycle))
 
@@ -84,6 +91,7 @@ class Links:
         return replace(
             each,
             title=text(each.title),
+            measure=each.measure.with_texts(text),
             dropped_because=text(each.dropped_because),
             score_note=text(each.score_note),
             source=text(each.source),
@@ -150,7 +158,7 @@ class Links:
         quiet: bool = False,
     ) -> Prose:
         """A text with its links looked up; what leads nowhere or tells too much is set aside."""
-        if not prose.needs_settling:
+        if not self._needs(prose):
             return prose
         if self._narrow and not quiet:
             for name, line in prose.mentions:
@@ -200,7 +208,10 @@ class Links:
     def _settle(self, link: Link, prose: Prose, place: Place, around: tuple[str, ...]) -> Link:
         written = link.written.strip()
         if _SCHEME.match(written):
-            return replace(link, leads=Leads.OUT, target=written)
+            url = self._site.url
+            inside = f"/{written.removeprefix(url)}" if url and written.startswith(url) else ""
+            audience = self._audience_at(inside.partition("#")[0])
+            return replace(link, leads=Leads.OUT, target=written, audience=audience)
         if written.startswith("#"):
             return self._heading(link, prose, unquote(written[1:]))
         path, _, fragment = written.partition("#")
@@ -248,7 +259,26 @@ class Links:
         target = posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
         target = quote(target.replace("//", "/"))
         anchor = f"#{quote(fragment)}" if fragment else ""
-        return replace(link, leads=Leads.PAGE, target=f"{target}{anchor}")
+        audience = self._audience_at(target)
+        return replace(link, leads=Leads.PAGE, target=f"{target}{anchor}", audience=audience)
+
+    def _audience_at(self, address: str) -> str:
+        """Who may read the page at an address, as far as it is one document's."""
+        names = self._desk.names
+        known: tuple[tuple[Callable[[str], str], Mapping[str, _Owned]], ...] = (
+            (addresses.objective, names.objectives),
+            (addresses.page, names.pages),
+            (addresses.kpi, names.kpis),
+            (addresses.review, names.reviews),
+            (addresses.team, names.teams),
+            (addresses.person, names.people),
+            (addresses.cycle, names.cycles),
+        )
+        key = address.strip("/").rpartition("/")[2].lower()
+        for page, documents in known:
+            if key in documents and page(key) == address.lower():
+                return documents[key].audience
+        return ""
 
     def _document(
         self, link: Link, path: str, fragment: str, place: Place, around: tuple[str, ...]
@@ -287,6 +317,13 @@ class Links:
         return replace(link, leads=Leads.NOWHERE)
 
 
+class _Owned(Protocol):
+    """Anything with an audience."""
+
+    @property
+    def audience(self) -> str: ...
+
+
 class _Text:
     """Settles the texts of one document."""
 
@@ -310,7 +347,7 @@ class _Text:
 
     def word(self, word: CheckIn) -> CheckIn:
         """A word's note."""
-        if not word.note.needs_settling:
+        if not word.note.has_links and not word.note.mentions:
             return word
         # A word from a document stands in that document's place, not in the objective's.
         here = _Text(
@@ -325,6 +362,18 @@ class _Text:
     def words(self, words: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
         """All notes."""
         return tuple(map(self.word, words))
+
+
+def _texts(each: Objective) -> Iterator[Prose]:
+    """Every text of an objective: most have no link at all, and are left as they are."""
+    yield from (each.title, each.body, each.dropped_because, each.score_note)
+    yield from (word.note for word in each.checkins)
+    yield from (initiative.title for initiative in each.initiatives)
+    for kr in each.key_results:
+        yield from (kr.title, kr.dropped_because, kr.score_note, kr.source)
+        yield from (word.note for word in kr.checkins)
+        yield from (change.because for change in kr.changed)
+        yield from kr.measure.texts()
 
 
 def _changed(change: Change, text: _Text) -> Change:

@@ -8,6 +8,7 @@ milestones:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Self
@@ -188,6 +189,14 @@ class Milestones(Measure):
             for step in self.steps
         )
         return f"weights done ÷ weights = {figure(got)} ÷ {figure(total)}", inputs
+
+    def texts(self) -> Iterable[Prose]:
+        return (step.title for step in self.steps)
+
+    def with_texts(self, settle: Callable[[Prose], Prose]) -> Self:
+        return replace(
+            self, steps=tuple(replace(step, title=settle(step.title)) for step in self.steps)
+        )
 
     def facts(self, moment: Moment) -> Facts:
         done = self._done(moment)

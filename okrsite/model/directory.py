@@ -164,7 +164,10 @@ class Directory:
 
     def cycles_on(self, day: date) -> list[str]:
         """Cycles that contain a day, innermost first, then those that ended last before it."""
-        return self._cycles_by_day.setdefault(day, self._cycles_on(day))
+        known = self._cycles_by_day
+        if day not in known:
+            known[day] = self._cycles_on(day)
+        return known[day]
 
     @cached_property
     def _cycles_by_day(self) -> dict[date, list[str]]:

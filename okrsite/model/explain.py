@@ -148,8 +148,8 @@ def by_pace(progress: float, expected: float, policy: Policy) -> str:
     p, e = figure(progress), figure(expected)
     for threshold, verdict in ((policy.on_track, "on track"), (policy.at_risk, "at risk")):
         if progress >= threshold.share * expected - NEAR:
-            bound = f"{figure(threshold.share)} × {e}"
-            return f"progress {p} is at least {bound} = {figure(threshold.share * expected)}: {verdict}"
+            bound = f"{figure(threshold.share)} × {e} = {figure(threshold.share * expected)}"
+            return f"progress {p} is at least {bound}: {verdict}"
         if expected - progress <= threshold.gap + NEAR:
             gap = figure(expected - progress)
             return f"progress {p} is {gap} behind {e}, within {figure(threshold.gap)}: {verdict}"

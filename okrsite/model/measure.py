@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -240,6 +240,15 @@ class Measure(ABC):
     @abstractmethod
     def facts(self, moment: Moment) -> Facts:
         """What the measure says of itself on that day."""
+
+    def texts(self) -> Iterable[Prose]:
+        """The texts within the measure."""
+        return ()
+
+    def with_texts(self, settle: Callable[[Prose], Prose]) -> Self:
+        """The measure with the links of its texts looked up."""
+        del settle
+        return self
 
     def was(self, name: str, value: Any) -> Self:
         """The measure before one of its fields was changed.

@@ -84,13 +84,13 @@ class Prose:
         return (part for part in self.parts if isinstance(part, Link))
 
     @property
-    def needs_settling(self) -> bool:
-        """Whether it has a link to look up, or a word that may name something."""
-        return bool(self.mentions) or any(isinstance(part, Link) for part in self.parts)
+    def has_links(self) -> bool:
+        """Whether there is a link or an image in it."""
+        return any(type(part) is Link for part in self.parts)
 
     def with_links(self, settle: Callable[[Link], Link]) -> Prose:
         """The same text with each link looked up."""
-        if not any(isinstance(part, Link) for part in self.parts):
+        if not self.has_links:
             return self
         return replace(
             self,

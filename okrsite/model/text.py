@@ -13,6 +13,11 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 MAX_ID = 120
 """Ids become folder names; beyond this length some file systems refuse them."""
 
+_FORBIDDEN = re.compile(
+    "[\ue000\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""What no HTML or XML may hold, and the one character that pages use for themselves."""
+
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _DISTANCE = 2
 
@@ -96,3 +101,8 @@ def free_name(name: str, taken: Container[str]) -> str:
     while key in taken:
         key, count = f"{name}-{count}", count + 1
     return key
+
+
+def presentable(text: str) -> str:
+    """The text without characters that no HTML or XML may hold: each becomes U+FFFD."""
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from okrsite.pages._words import percent, points
+
 _FAR = 0.10
 """A shortfall beyond this is drawn in red."""
 
@@ -36,6 +38,58 @@ def _bar(progress: float | None, expected: float | None) -> Markup:
         parts.append(
             f'<rect class="b-halo" x="{at}" width="4" height="16" transform="translate(-2)"/>'
             f'<rect class="b-tick" x="{at}" width="2" height="16" transform="translate(-1)"/>'
+        )
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 (only figures of ours)
+
+
+def measured(progress: float | None, expected: float | None = None) -> Markup:
+    """Progress as a number, its bar, and the points ahead of pace or behind."""
+    return _measured(
+        None if progress is None else round(progress, 3),
+        None if expected is None else round(expected, 3),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _measured(progress: float | None, expected: float | None) -> Markup:
+    if progress is None:
+        return Markup('<span class="pg none">no figure</span>')
+    gap = points(progress, expected)
+    far = expected is not None and expected - progress > _FAR
+    words = "points against pace: "
+    told = (
+        f'<span class="gap{" neg" if far else ""}"><span class="vh">, {words}</span>{gap}</span>'
+        if gap
+        else ""
+    )
+    return Markup(  # noqa: S704 (only figures of ours)
+        f'<span class="pg"><b>{percent(progress)}</b>{_bar(progress, expected)}{told}</span>'
+    )
+
+
+@lru_cache(maxsize=4096)
+def headline(progress: float | None, expected: float | None) -> Markup:
+    """The large bar at the head of an objective, the pace named below it."""
+    if progress is None:
+        return Markup("")
+    parts = ['<svg class="bar big" height="44" aria-hidden="true" focusable="false">']
+    parts.append('<rect class="b-track" y="6" width="100%" height="14"/>')
+    parts.append(f'<rect class="b-fill" y="6" width="{progress * 100:.4g}%" height="14"/>')
+    if expected is not None:
+        gap = expected - progress
+        if gap > 0.004:
+            parts.append(
+                f'<rect class="b-gap" fill="url(#hatch-{"off" if gap > _FAR else "near"})" y="6" '
+                f'x="{progress * 100:.4g}%" width="{gap * 100:.4g}%" height="14"/>'
+            )
+        at = f"{expected * 100:.4g}%"
+        anchor = "start" if expected < 0.08 else "end" if expected > 0.92 else "middle"
+        parts.append(
+            f'<rect class="b-halo" x="{at}" y="2" width="4" height="22" transform="translate(-2)"/>'
+            f'<rect class="b-tick" x="{at}" y="2" width="2" height="22" transform="translate(-1)"/>'
+            f'<text class="t-now" x="{at}" y="40" text-anchor="{anchor}">Pace '
+            f"{percent(expected)}</text>"
         )
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 (only figures of ours)

@@ -1,234 +1,294 @@
-"""Charts as SVG, drawn at build time: fixed height, fluid width, x in per cent, text never scaled."""
+"""Charts as SVG: fluid width, fixed height; x in per cent, so that text never scales."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
+from okrsite.pages._axes import nice, ticks
 from okrsite.pages._words import day, number
 
-_HEIGHT = 132
-_STRIP = 44
+_TOP, _HEIGHT = 0, 168
+_STRIP = 76
+_STRETCH = 'width="100%" preserveAspectRatio="none" overflow="visible"'
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """What a chart of check-ins shows."""
+class Chart:
+    """What a chart of values over time shows."""
 
+    key: str
+    """Sets the ids of this chart apart from those of others on the page."""
     title: str
-    unit: str | None
-    points: Sequence[tuple[date, float]]
-    confidences: Sequence[tuple[date, float]]
+    told: str
+    """The same in one sentence."""
     starts: date
     ends: date
-    today: date
-    start: float | None = None
-    """The baseline."""
+    as_of: date
+    points: tuple[tuple[date, float], ...]
+    confidence: tuple[tuple[date, float], ...] = ()
+    pace: tuple[tuple[date, float], ...] = ()
+    """Corners of the line of expected values."""
     target: float | None = None
     low: float | None = None
     high: float | None = None
-    """The bounds of a band to keep in."""
-    pace: Sequence[tuple[date, float]] = ()
-    """Expected values, as points of a line."""
+    """The band to keep within."""
+    unit: str | None = None
+    values: tuple[float, ...] = field(default=())
+    """Values that the scale must hold besides those drawn."""
 
 
-def chart(plot: Plot, key: str) -> Markup:
-    """The check-ins of a key result against what was expected of them."""
-    if not plot.points:
-        return Markup("")
-    drawing = _Chart(plot, key)
-    return Markup(drawing.svg())  # noqa: S704 (texts are escaped below)
+class _Scale:
+    """Days and values as positions: x in per cent, y in pixels."""
 
-
-class _Chart:
-    """Scales and draws one plot."""
-
-    def __init__(self, plot: Plot, key: str) -> None:
-        self._plot = plot
-        self._key = key
-        days = [d for d, _ in plot.points] + [plot.starts, plot.ends]
-        self._first, self._last = min(days), max(days)
-        self._days = max(1, (self._last - self._first).days)
-        known = [value for _, value in plot.points]
-        known += [v for v in (plot.start, plot.target, plot.low, plot.high) if v is not None]
-        self._low, self._high = min(known), max(known)
-        if self._high - self._low < 1e-12:
-            self._low, self._high = self._low - 1, self._high + 1
-        room = (self._high - self._low) * 0.08
-        self._low, self._high = self._low - room, self._high + room
+    def __init__(self, chart: Chart) -> None:
+        self.first = min([chart.starts, *(d for d, _ in chart.points)])
+        self.last = max([chart.ends, *(d for d, _ in chart.points)])
+        self.days = max(1, (self.last - self.first).days)
+        held = [v for _, v in (*chart.points, *chart.pace)] + list(chart.values)
+        held += [v for v in (chart.target, chart.low, chart.high) if v is not None]
+        self.bottom, self.top, self.step = nice(min(held), max(held))
 
     def x(self, when: date) -> float:
-        return (when - self._first).days / self._days * 100
+        return round((when - self.first).days / self.days * 100, 2)
 
     def y(self, value: float) -> float:
-        return (self._high - value) / (self._high - self._low) * _HEIGHT
+        return round((1 - (value - self.bottom) / (self.top - self.bottom)) * _HEIGHT, 1)
 
-    def svg(self) -> str:
-        plot = self._plot
-        tall = _HEIGHT + 24 + (_STRIP if plot.confidences else 0)
-        label = f"c-{self._key}"
-        parts = [
-            f'<svg class="chart" width="100%" height="{tall}" role="img" '
-            f'aria-labelledby="{label}-t {label}-d"><title id="{label}-t">'
-            f'{escape(plot.title)}</title><desc id="{label}-d">{escape(self._sentence())}</desc>'
-        ]
-        parts += self._band()
-        parts += self._grid()
+    def line(self, points: Sequence[tuple[date, float]]) -> str:
+        """Points for a drawing that is stretched to the width: 100 wide, as high as it is."""
+        return " ".join(f"{self.x(d)},{self.y(v)}" for d, v in points)
+
+
+def draw(chart: Chart) -> Markup:
+    """Values against pace or band, and the strip of confidence below."""
+    scale = _Scale(chart)
+    height = _HEIGHT + 26 + (_STRIP if chart.confidence else 0)
+    return Markup(  # noqa: S704 (texts are escaped where they enter)
+        f'<svg class="chart" height="{height}" role="img" '
+        f'aria-labelledby="t_{chart.key} d_{chart.key}">'
+        f'<title id="t_{chart.key}">{escape(chart.title)}</title>'
+        f'<desc id="d_{chart.key}">{escape(chart.told)}</desc>'
+        f"{_grid(scale)}{_band(chart, scale)}{_lines(chart, scale)}{_months(scale)}"
+        f"{_today(chart, scale)}{_dots(chart, scale)}{_ends(chart, scale)}"
+        f"{_confidence(chart, scale)}</svg>"
+    )
+
+
+def _grid(scale: _Scale) -> str:
+    parts = []
+    for index in range(min(12, round((scale.top - scale.bottom) / scale.step) + 1)):
+        value = scale.bottom + index * scale.step
+        y = scale.y(value)
         parts.append(
-            f'<svg viewBox="0 0 100 {_HEIGHT}" width="100%" height="{_HEIGHT}" '
-            'preserveAspectRatio="none" overflow="visible">'
+            f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            f'<text class="t-y" x="-10" y="{y + 4}" text-anchor="end">{number(_clean(value))}</text>'
         )
-        parts += self._lines()
-        parts.append("</svg>")
-        parts += self._marks()
-        parts += self._axis()
-        parts += self._strip()
-        parts.append("</svg>")
-        return "".join(parts)
+    return "".join(parts)
 
-    def _sentence(self) -> str:
-        plot = self._plot
-        when, value = plot.points[-1]
-        said = f"{number(value, plot.unit)} on {day(when, year=True)}."
-        first = f"From {number(plot.start, plot.unit)}; " if plot.start is not None else ""
-        target = f" Target {number(plot.target, plot.unit)}." if plot.target is not None else ""
-        return f"{first}{said}{target}"
 
-    def _band(self) -> list[str]:
-        plot, found = self._plot, []
-        for bound, above in ((plot.low, False), (plot.high, True)):
-            if bound is None:
-                continue
-            y = self.y(bound)
-            top, tall = (0.0, y) if above else (y, _HEIGHT - y)
-            found.append(
-                f'<rect class="breach" y="{top:.1f}" width="100%" height="{max(0, tall):.1f}"/>'
-                f'<line class="l-lim" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>'
-            )
-        return found
+def _clean(value: float) -> float:
+    return float(f"{value:.10g}") + 0.0
 
-    def _grid(self) -> list[str]:
-        found = []
-        for value in _ticks(self._low, self._high):
-            y = self.y(value)
-            found.append(
-                f'<line class="l-grid" x1="0" x2="100%" y1="{y:.1f}" y2="{y:.1f}"/>'
-                f'<text x="-8" y="{y + 4:.1f}" text-anchor="end">{number(value)}</text>'
-            )
-        return found
 
-    def _lines(self) -> list[str]:
-        plot, found = self._plot, []
-        if len(plot.pace) > 1:
-            found.append(f'<polyline class="l-pace" points="{self._points(plot.pace)}"/>')
-        found.append(f'<polyline class="l-act" points="{self._points(plot.points)}"/>')
-        return found
-
-    def _points(self, points: Sequence[tuple[date, float]]) -> str:
-        return " ".join(f"{self.x(when):.2f},{self.y(value):.1f}" for when, value in points)
-
-    def _marks(self) -> list[str]:
-        plot = self._plot
-        found = []
-        if self._first <= plot.today <= self._last:
-            x = self.x(plot.today)
-            found.append(f'<line class="l-now" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{_HEIGHT}"/>')
-        found += [
-            f'<circle class="dot" cx="{self.x(when):.2f}%" cy="{self.y(value):.1f}" r="3"/>'
-            for when, value in plot.points[-60:]
-        ]
-        when, value = plot.points[-1]
-        x, y = self.x(when), self.y(value)
-        end = x > 50
-        found.append(
-            f'<text class="t-val" x="{x:.2f}%" dx="{-8 if end else 8}" y="{y - 8:.1f}" '
-            f'text-anchor="{"end" if end else "start"}">{escape(number(value, plot.unit))}</text>'
+def _band(chart: Chart, scale: _Scale) -> str:
+    parts = []
+    if chart.low is not None:
+        y = scale.y(chart.low)
+        parts.append(
+            f'<rect class="breach" y="{y}" width="100%" height="{max(0, _HEIGHT - y):.1f}"/>'
+            f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            f"{_right(y, number(chart.low), 'keep above')}"
         )
-        if plot.target is not None:
-            y = self.y(plot.target)
-            found.append(
-                f'<circle class="tgt" cx="{self.x(plot.ends):.2f}%" cy="{y:.1f}" r="4"/>'
-                f'<text class="t-b" x="100%" dx="10" y="{y + 4:.1f}">{number(plot.target)}</text>'
-            )
-        return found
-
-    def _axis(self) -> list[str]:
-        found = [f'<line class="l-axis" x1="0" x2="100%" y1="{_HEIGHT}" y2="{_HEIGHT}"/>']
-        ends = ((0, self._first, "start"), (100, self._last, "end"))
-        for at, when, anchor in ends:
-            found.append(
-                f'<text x="{at}%" y="{_HEIGHT + 17}" text-anchor="{anchor}">{day(when)}</text>'
-            )
-        return found
-
-    def _strip(self) -> list[str]:
-        found = []
-        base = _HEIGHT + 24 + _STRIP - 2
-        told = self._plot.confidences[-40:]
-        for index, (when, value) in enumerate(told):
-            tall = value / 10 * 22
-            last = " last" if index == len(told) - 1 else ""
-            x = self.x(when)
-            found.append(
-                f'<rect class="cb{last}" x="{x:.2f}%" y="{base - tall:.1f}" width="8" '
-                f'height="{max(tall, 1):.1f}" transform="translate(-4)"/>'
-            )
-            if last or len(told) < 14:
-                found.append(
-                    f'<text class="t-c{last}" x="{x:.2f}%" y="{base - tall - 4:.1f}" '
-                    f'text-anchor="middle">{number(value)}</text>'
-                )
-        return found
+    if chart.high is not None:
+        y = scale.y(chart.high)
+        parts.append(
+            f'<rect class="breach" y="0" width="100%" height="{max(0, y):.1f}"/>'
+            f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            f"{_right(y, number(chart.high), 'keep below')}"
+        )
+    return "".join(parts)
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Three or four round values within a range."""
-    span = high - low
-    step = 10.0 ** len(str(int(span))) if span >= 1 else 1.0
-    while span / step < 2:
-        step /= 10
-    for factor in (5, 2):
-        if span / (step * factor) >= 2:
-            step *= factor
-            break
-    first = int(low / step) - 1
-    found = [round((first + n) * step, 10) for n in range(40)]
-    return [value for value in found if low <= value <= high][:5]
+def _right(y: float, value: str, word: str) -> str:
+    at = min(max(y, 8), _HEIGHT - 14)
+    return (
+        f'<text class="t-b" x="100%" dx="12" y="{at + 1:.1f}">{value}</text>'
+        f'<text x="100%" dx="12" y="{at + 16:.1f}">{word}</text>'
+    )
 
 
-def sparkline(values: Sequence[float]) -> Markup:
-    """A small line of values; its text equivalent stands beside it."""
+def _lines(chart: Chart, scale: _Scale) -> str:
+    pace = f'<polyline class="l-pace" points="{scale.line(chart.pace)}"/>' if chart.pace else ""
+    act = f'<polyline class="l-act" points="{scale.line(chart.points)}"/>' if chart.points else ""
+    return f'<svg viewBox="0 0 100 {_HEIGHT}" height="{_HEIGHT}" {_STRETCH}>{pace}{act}</svg>'
+
+
+def _months(scale: _Scale) -> str:
+    parts = [f'<line class="l-axis" x1="0" x2="100%" y1="{_HEIGHT}" y2="{_HEIGHT}"/>']
+    for when, word in ticks(scale.first, scale.last):
+        x = scale.x(when)
+        parts.append(
+            f'<line class="l-axis" x1="{x}%" x2="{x}%" y1="{_HEIGHT}" y2="{_HEIGHT + 5}"/>'
+            f'<text x="{x}%" dx="4" y="{_HEIGHT + 17}">{word}</text>'
+        )
+    return "".join(parts)
+
+
+def _today(chart: Chart, scale: _Scale) -> str:
+    if not scale.first <= chart.as_of <= scale.last:
+        return ""
+    x = scale.x(chart.as_of)
+    anchor = "start" if x < 8 else "end" if x > 92 else "middle"
+    return (
+        f'<line class="l-now" x1="{x}%" x2="{x}%" y1="-6" y2="{_HEIGHT}"/>'
+        f'<text class="t-now" x="{x}%" y="-11" text-anchor="{anchor}">{day(chart.as_of)}</text>'
+    )
+
+
+def _dots(chart: Chart, scale: _Scale) -> str:
+    parts = []
+    for when, value in chart.points:
+        x, y = scale.x(when), scale.y(value)
+        missed = (chart.low is not None and value < chart.low - 1e-9) or (
+            chart.high is not None and value > chart.high + 1e-9
+        )
+        if missed:
+            parts.append(f'<svg class="miss" x="{x}%" y="{y}"><path d="M0-5 5 0 0 5-5 0z"/></svg>')
+        else:
+            parts.append(f'<circle class="dot" cx="{x}%" cy="{y}" r="3"/>')
+    if chart.points:
+        parts.append(_last(*chart.points[-1], scale))
+    return "".join(parts)
+
+
+def _last(when: date, value: float, scale: _Scale) -> str:
+    x, y = scale.x(when), scale.y(value)
+    at = y + 20 if y < _HEIGHT - 26 else y - 12
+    side = 'dx="8"' if x < 25 else 'dx="-8" text-anchor="end"'
+    return f'<text class="t-val" x="{x}%" y="{at:.1f}" {side}>{number(value)}</text>'
+
+
+def _ends(chart: Chart, scale: _Scale) -> str:
+    if chart.target is None:
+        return ""
+    y = scale.y(chart.target)
+    words = _right(y, number(chart.target), "target")
+    return f'<circle class="tgt" cx="{scale.x(chart.ends)}%" cy="{y}" r="4"/>{words}'
+
+
+def _confidence(chart: Chart, scale: _Scale) -> str:
+    if not chart.confidence:
+        return ""
+    base = _HEIGHT + 26 + _STRIP - 4
+    parts = [
+        f'<text class="t-b2" x="0" y="{base - 48}">Confidence, 0–10</text>'
+        f'<line class="l-axis" x1="0" x2="100%" y1="{base}" y2="{base}"/>'
+    ]
+    apart = 100 / 26
+    shown: list[tuple[float, float]] = []
+    for when, value in reversed(chart.confidence):
+        x = scale.x(when)
+        if not shown or shown[-1][0] - x >= apart:
+            shown.append((x, value))
+    for index, (x, value) in enumerate(shown):
+        last = "" if index else " last"
+        high = round(value * 2.4, 1)
+        parts.append(
+            f'<rect class="cb{last}" x="{x}%" y="{base - high:.1f}" width="10" height="{high}" '
+            f'transform="translate(-5)"/><text class="t-c{last}" x="{x}%" '
+            f'y="{base - high - 5:.1f}" text-anchor="middle">{number(value)}</text>'
+        )
+    return "".join(parts)
+
+
+def sparkline(values: Sequence[float], height: int = 32) -> Markup:
+    """A small line of values; what it says stands beside it in words."""
     if len(values) < 2:
         return Markup("")
-    shown = values[-26:]
-    low, high = min(shown), max(shown)
-    room = (high - low) or 1.0
-    points = " ".join(
-        f"{index / (len(shown) - 1) * 100:.1f},{22 - (value - low) / room * 20:.1f}"
-        for index, value in enumerate(shown)
-    )
+    return _spark(tuple(values[-60:]), height)
+
+
+@lru_cache(maxsize=2048)
+def _spark(values: tuple[float, ...], height: int) -> Markup:
+    low, high = min(values), max(values)
+    spread = (high - low) or 1
+    inner = height - 10
+    points = [
+        (i / (len(values) - 1) * 100, 5 + (1 - (v - low) / spread) * inner)
+        for i, v in enumerate(values)
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return Markup(  # noqa: S704 (only figures of ours)
-        '<svg class="spark" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true" '
-        f'focusable="false"><polyline class="l-act" points="{points}"/></svg>'
+        f'<svg class="spark" height="{height}" aria-hidden="true" focusable="false">'
+        f'<svg viewBox="0 0 100 {height}" height="{height}" {_STRETCH}>'
+        f'<polyline class="l-act" points="{line}"/></svg>'
+        f'<circle class="dot" cx="100%" cy="{points[-1][1]:.1f}" r="3.5"/></svg>'
     )
 
 
-def cells(kept: Sequence[bool]) -> Markup:
-    """One cell a check-in of what is kept in a band: filled where inside."""
-    if not kept:
-        return Markup("")
-    shown = kept[-26:]
-    width = 100 / len(shown)
-    parts = ['<svg class="cells" height="12" aria-hidden="true" focusable="false">']
-    for index, inside in enumerate(shown):
-        name = "y" if inside else "m"
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone on its line."""
+
+    when: date
+    done: bool
+    late: bool
+
+
+def milestones(
+    key: str, told: str, span: tuple[date, date], as_of: date, marks: Sequence[Mark]
+) -> Markup:
+    """Milestones on the line of their window."""
+    first, last = span
+    last = max([last, first + timedelta(1), *(m.when for m in marks)])
+    first = min([first, *(m.when for m in marks)])
+    whole = (last - first).days
+
+    def x(when: date) -> str:
+        return f"{(when - first).days / whole * 100:.2f}%"
+
+    parts = [
+        f'<svg class="chart mile" height="46" role="img" aria-labelledby="t_{key}">'
+        f'<title id="t_{key}">{escape(told)}</title>'
+        '<line class="l-axis" x1="0" x2="100%" y1="18" y2="18"/>'
+    ]
+    for when, word in ticks(first, last):
         parts.append(
-            f'<rect class="cell-{name}" x="{index * width:.2f}%" width="{width - 0.6:.2f}%" '
-            'height="12"/>'
+            f'<line class="l-axis" x1="{x(when)}" x2="{x(when)}" y1="18" y2="27"/>'
+            f'<text x="{x(when)}" dx="4" y="38">{word}</text>'
+        )
+    if first <= as_of <= last:
+        at = x(as_of)
+        parts.append(f'<line class="l-now" x1="{at}" x2="{at}" y1="4" y2="32"/>')
+    for mark in marks:
+        kind = "m-done" if mark.done else "m-late" if mark.late else "m-open"
+        parts.append(
+            f'<svg x="{x(mark.when)}" y="18" class="{kind}"><path d="M0-7 7 0 0 7-7 0z"/></svg>'
+        )
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 (texts are escaped where they enter)
+
+
+def cells(kept: Sequence[bool], ahead: int) -> Markup:
+    """A cell a check-in: inside the band, outside, still to come."""
+    shown = list(kept[-26:])
+    many = len(shown) + max(0, min(ahead, 26 - len(shown)))
+    if not many:
+        return Markup("")
+    wide = 100 / many
+    parts = ['<svg class="cells" height="12" aria-hidden="true" focusable="false">']
+    for index in range(many):
+        kind = "c-next" if index >= len(shown) else "c-kept" if shown[index] else "c-out"
+        extra = ' fill="url(#hatch-off)"' if kind == "c-out" else ""
+        parts.append(
+            f'<rect class="{kind}"{extra} x="{index * wide:.2f}%" y="1" '
+            f'width="{wide * 0.86:.2f}%" height="10"/>'
         )
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 (only figures of ours)

@@ -30,7 +30,14 @@ def index(portfolio: Portfolio) -> Index:
 
 
 def _index(portfolio: Portfolio) -> Index:
-    found = Index(*(defaultdict(list) for _ in range(6)))
+    found = Index(
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
+    )
     for each in portfolio.objectives.values():
         objective = each.objective
         if objective.team is not None:

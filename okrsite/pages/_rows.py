@@ -9,20 +9,20 @@ from markupsafe import Markup
 
 from okrsite.model import addresses
 from okrsite.model.document import Ref
-from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
-from okrsite.pages._bars import bar, stack
-from okrsite.pages._frame import href
+from okrsite.pages._bars import measured, stack
 from okrsite.pages._memo import once
 from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing with a page: its name and address."""
+    """A thing: its name, and the address of its page."""
 
     name: str
     href: str
+    """Empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,47 @@ class Row:
     standing: Standing
     progress: str
     gap: str
+    """Points ahead of pace or behind; empty where nothing is expected."""
     behind: bool
     """Whether it is more than ten points behind pace."""
-    bar: Markup
+    measured: Markup
+    """Progress, its bar and the gap."""
     stale: bool
     watermelon: bool
     draft: bool
     grade: str
     """Empty as long as its cycle runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultRow:
+    """A key result in a list."""
+
+    title: str
+    href: str
+    objective: str
+    """The title of its objective."""
+    code: str
+    cycle: Named
+    standing: Standing
+    measured: Markup
+    stale: bool
+    watermelon: bool
+
+
+def key_result_row(scored: ScoredObjective, kr: ScoredKeyResult) -> KeyResultRow:
+    """The row of a key result."""
+    return KeyResultRow(
+        title=kr.key_result.title.plain,
+        href=addresses.objective(scored.id, kr.id),
+        objective=scored.objective.title.plain,
+        code=scored.objective.code,
+        cycle=Named(scored.cycle.title, addresses.cycle(scored.cycle.id)),
+        standing=STANDINGS[kr.status],
+        measured=measured(kr.progress, kr.expected),
+        stale=kr.stale,
+        watermelon=kr.watermelon,
+    )
 
 
 def rows(found: Iterable[ScoredObjective], portfolio: Portfolio) -> tuple[Row, ...]:
@@ -84,7 +117,7 @@ def _row(each: ScoredObjective, portfolio: Portfolio) -> Row:
         progress=percent(each.progress),
         gap=gap,
         behind=behind,
-        bar=bar(each.progress, each.expected),
+        measured=measured(each.progress, each.expected),
         stale=each.stale,
         watermelon=each.watermelon,
         draft=objective.draft,
@@ -103,22 +136,29 @@ def holder(each: ScoredObjective, portfolio: Portfolio) -> Named:
 def team(key: str, portfolio: Portfolio) -> Named:
     """A team."""
     known = portfolio.teams.get(key)
-    return Named(known.name if known else key, addresses.team(key))
+    return Named(known.name, addresses.team(key)) if known else Named(key, "")
 
 
 def person(key: str, portfolio: Portfolio) -> Named:
     """A person."""
     known = portfolio.people.get(key)
-    return Named(known.name if known else key, addresses.person(key))
+    return Named(known.name, addresses.person(key)) if known else Named(key, "")
 
 
 def who(ref: Ref | None, portfolio: Portfolio) -> Named | None:
     """A person, or a team."""
-    if ref is None:
+    return None if ref is None else who_id(ref.text, portfolio)
+
+
+def who_id(key: str | None, portfolio: Portfolio) -> Named | None:
+    """A person, or a team, by id; one that nobody knows is a name without a page."""
+    if not key:
         return None
-    if ref.text in portfolio.people:
-        return person(ref.text, portfolio)
-    return team(ref.text, portfolio)
+    if key in portfolio.people:
+        return person(key, portfolio)
+    if key in portfolio.teams:
+        return team(key, portfolio)
+    return Named(key, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,123 +1,165 @@
-"""The stream of check-ins: one entry a document, its words put beside what they are about."""
+"""What was said in a week: check-in documents, and words written on the goals themselves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from okrsite.model import addresses
-from okrsite.model.document import KeyResult, Kpi
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, Update
 from okrsite.model.prose import Prose
-from okrsite.pages._frame import href
 from okrsite.pages._memo import once
-from okrsite.pages._rows import Named, person, team, who
-from okrsite.pages._words import STANDINGS, Standing, number, percent, weekday
+from okrsite.pages._rows import Named, holder, person, team, who
+from okrsite.pages._said import Word, word
+from okrsite.pages._words import day, weekday
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One thing that was said."""
+class Told:
+    """A word within an entry, and what it is about."""
 
-    about: str
+    code: str
+    title: str
+    """Of the objective or kpi."""
     href: str
-    what: str
-    """The figure; empty where none was given."""
-    confidence: str
-    standing: Standing | None
-    note: Prose
+    key_result: str
+    """The title of the key result; empty where it is the objective or a kpi."""
+    word: Word
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A check-in document."""
+    """A check-in document, or the words of one day on one objective."""
 
     id: str
+    """Empty where it is no document."""
     href: str
-    day: str
-    date: date
-    of: Named | None
+    title: str
+    who: Named | None
     by: Named | None
-    title: Prose
-    words: tuple[Word, ...]
-    text: tuple[Prose, ...]
+    date: str
+    iso: str
     draft: bool
+    told: tuple[Told, ...]
+    text: tuple[Prose, ...]
+
+
+Weeks = Mapping[str, tuple[Entry, ...]]
+
+
+def weeks(portfolio: Portfolio) -> Weeks:
+    """Entries by week, newest first in both."""
+    return once(portfolio, "weeks", _weeks)
+
+
+def _weeks(portfolio: Portfolio) -> Weeks:
+    dated: list[tuple[date, Entry]] = [
+        (update.document.date, _entry(update, portfolio)) for update in portfolio.updates
+    ]
+    dated += _inline(portfolio)
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for when, entry in dated:
+        found[addresses.week(when)].append(entry)
+    return {week: tuple(entries) for week, entries in found.items()}
 
 
 def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
-    """Every entry, newest first."""
-    return once(portfolio, "entries", lambda p: tuple(_entry(update, p) for update in p.updates))
+    """All entries, newest first."""
+    return tuple(entry for week in weeks(portfolio).values() for entry in week)
 
 
 def _entry(update: Update, portfolio: Portfolio) -> Entry:
     document = update.document
-    words = [
-        _of_key_result(key, part, word, portfolio) for key, part, word in update.on_key_results
-    ]
-    words += [_of_objective(key, word, portfolio) for key, word in update.on_objectives]
-    words += [_of_kpi(portfolio.kpis[key].kpi, word) for key, word in update.on_kpis]
-    of = None
+    holding = None
     if document.person is not None:
-        of = person(document.person.text, portfolio)
+        holding = person(document.person.text, portfolio)
     elif document.team is not None:
-        of = team(document.team.text, portfolio)
+        holding = team(document.team.text, portfolio)
     return Entry(
         id=document.id,
-        href=href(addresses.update(document.id, document.date)),
-        day=weekday(document.date),
-        date=document.date,
-        of=of,
+        href=addresses.update(document.id, document.date),
+        title=document.title.plain,
+        who=holding,
         by=who(document.by, portfolio),
-        title=document.title,
-        words=tuple(words),
-        text=update.text,
+        date=weekday(document.date),
+        iso=document.date.isoformat(),
         draft=document.draft,
+        told=tuple(_told(update, portfolio)),
+        text=update.text,
     )
 
 
-def _of_key_result(key: str, part: str, word: CheckIn, portfolio: Portfolio) -> Word:
-    scored = portfolio.objectives[key].key_result(part)
-    if scored is None:
-        return _word(part, addresses.objective(key), "", word)
-    each = scored.key_result
-    title = each.title.plain
-    return _word(title, addresses.objective(key, part), said(word, each), word)
+def _told(update: Update, portfolio: Portfolio) -> list[Told]:
+    found = [
+        _on_key_result(key, part, said, portfolio) for key, part, said in update.on_key_results
+    ]
+    found += [_on_objective(key, said, portfolio) for key, said in update.on_objectives]
+    for key, said in update.on_kpis:
+        kpi = portfolio.kpis[key].kpi
+        line = _bare(word(said, portfolio, None, kpi.unit))
+        found.append(Told("", kpi.title.plain, addresses.kpi(key), "", line))
+    return found
 
 
-def _of_objective(key: str, word: CheckIn, portfolio: Portfolio) -> Word:
-    title = portfolio.objectives[key].objective.title.plain
-    return _word(title, addresses.objective(key), "", word)
+def _bare(told: Word) -> Word:
+    """Within its own entry a word needs no link to that entry."""
+    return replace(told, href="")
 
 
-def _of_kpi(kpi: Kpi, word: CheckIn) -> Word:
-    return _word(kpi.title.plain, addresses.kpi(kpi.id), number(word.value, kpi.unit), word)
-
-
-def _word(about: str, address: str, what: str, word: CheckIn) -> Word:
-    return Word(
-        about=about,
-        href=href(address),
-        what=what,
-        confidence=number(word.confidence) if word.confidence is not None else "",
-        standing=STANDINGS[word.status] if word.status is not None else None,
-        note=word.note,
+def _on_key_result(key: str, part: str, said: CheckIn, portfolio: Portfolio) -> Told:
+    scored = portfolio.objectives[key]
+    kr = scored.key_result(part)
+    return Told(
+        code=scored.objective.code,
+        title=scored.objective.title.plain,
+        href=addresses.objective(key, part),
+        key_result=kr.key_result.title.plain if kr else part,
+        word=_bare(word(said, portfolio, kr)),
     )
 
 
-def said(word: CheckIn, key_result: KeyResult) -> str:
-    """The figure of a check-in in words; a withheld one is not told."""
-    if word.done is True:
-        return "done"
-    if word.done is False:
-        return "not done"
-    if word.done:
-        return f"done: {', '.join(word.done)}"
-    if word.progress is not None:
-        return percent(word.progress)
-    if word.value is None:
-        return ""
-    if key_result.withheld:
-        return "reported"
-    unit = getattr(key_result.measure, "unit", None)
-    return number(word.value, unit)
+def _on_objective(key: str, said: CheckIn, portfolio: Portfolio) -> Told:
+    each = portfolio.objectives[key].objective
+    line = _bare(word(said, portfolio, None))
+    return Told(each.code, each.title.plain, addresses.objective(key), "", line)
+
+
+def _inline(portfolio: Portfolio) -> list[tuple[date, Entry]]:
+    """Words written on the goals themselves, gathered by day and objective."""
+    found = []
+    for scored in portfolio.objectives.values():
+        days: dict[date, list[Told]] = defaultdict(list)
+        for kr in scored.key_results:
+            for said in kr.words:
+                if not said.page:
+                    days[said.date].append(_on_key_result(scored.id, kr.id, said, portfolio))
+        for said in scored.words:
+            if not said.page:
+                days[said.date].append(_on_objective(scored.id, said, portfolio))
+        for when, told in days.items():
+            entry = Entry(
+                id="",
+                href=addresses.objective(scored.id),
+                title="",
+                who=holder(scored, portfolio),
+                by=None,
+                date=weekday(when),
+                iso=when.isoformat(),
+                draft=scored.objective.draft,
+                told=tuple(told),
+                text=(),
+            )
+            found.append((when, entry))
+    return found
+
+
+def week_title(week: str) -> str:
+    """`Week 47, 16 – 22 Nov 2026`."""
+    year, number = week.split("-w")
+    first = date.fromisocalendar(int(year), int(number), 1)
+    last = date.fromisocalendar(int(year), int(number), 7)
+    return f"Week {int(number)}, {day(first)} – {day(last, year=True)}"

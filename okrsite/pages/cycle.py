@@ -1,4 +1,4 @@
-"""A cycle: its plan and progress, and once it is over its scorecard."""
+"""A cycle: its plan, its progress, and its scorecard once it is over."""
 
 from __future__ import annotations
 
@@ -6,29 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from okrsite.model import addresses
+from okrsite.model.cycle import Cycle
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
-from okrsite.model.status import GRADED, Ambition, Status
-from okrsite.pages._frame import Frame, frame, href
-from okrsite.pages._groups import index
+from okrsite.pages._attention import Group, attention
+from okrsite.pages._cycles import CycleLine, cycle_line
+from okrsite.pages._frame import Frame, frame
+from okrsite.pages._index import ordered
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._reviews import ReviewLine, review_line
-from okrsite.pages._rows import Named, Row, Tally, holder, rows, tally
-from okrsite.pages._words import day, score, span
+from okrsite.pages._rows import Named, Row, holder, row
+from okrsite.pages._scorecard import Scorecard, scorecard
+from okrsite.pages._words import count, weekday
 
 
 @dataclass(frozen=True, slots=True)
-class TeamScore:
-    """How a team's objectives were graded."""
+class KeyDate:
+    """A date of the plan."""
 
-    team: Named
-    objectives: int
-    met: int
-    partly: int
-    missed: int
-    mean: str
-    soft: bool
-    """Whether grades above 0.9 on average suggest that the targets were soft."""
+    name: str
+    date: str
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfTeam:
+    """The objectives of one team or person."""
+
+    name: str
+    href: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +43,20 @@ class CycleView:
     """One cycle."""
 
     frame: Frame
-    title: str
-    dates: str
-    kind: str
-    rhythm: str
-    within: Named | None
-    nested: tuple[Named, ...]
-    state: str
-    """`running`, `over` or `to come`."""
-    elapsed: str
-    keys: tuple[tuple[str, str], ...]
-    """Dates to keep, with their words."""
+    id: str
+    line: CycleLine
     reading: str
-    tally: Tally
-    rows: tuple[Row, ...]
-    scorecard: tuple[TeamScore, ...]
-    committed: str
-    aspirational: str
+    within: Named | None
+    inner: tuple[CycleLine, ...]
+    dates: tuple[KeyDate, ...]
+    rhythm: str
+    teams: tuple[OfTeam, ...]
+    attention: tuple[Group, ...]
+    scorecard: Scorecard | None
     reviews: tuple[ReviewLine, ...]
+    summary: str
     data: str
+    """The address of its machine-readable file."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -64,80 +66,54 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> CycleView:
-    """One cycle."""
-    cycle, today = portfolio.cycles[key], portfolio.as_of
-    found = index(portfolio).of_cycle.get(key, [])
-    over = cycle.over(today)
-    state = "over" if over else "running" if cycle.starts <= today else "to come"
-    elapsed = ""
-    if state == "running" and cycle.ends is not None:
-        whole = (cycle.ends - cycle.starts).days + 1
-        elapsed = f"Day {(today - cycle.starts).days + 1} of {whole}"
-    outer = portfolio.cycles.get(cycle.within) if cycle.within else None
+    """What the page of a cycle shows."""
+    cycle = portfolio.cycles[key]
+    found = [each for each in ordered(portfolio) if each.cycle.id == key]
+    above = portfolio.cycles.get(cycle.within or "")
+    over = cycle.over(portfolio.as_of)
+    results = sum(len(each.key_results) for each in found)
     return CycleView(
         frame=frame(portfolio),
-        title=cycle.title,
-        dates=span(cycle.starts, cycle.ends),
-        kind=str(cycle.kind).capitalize(),
-        rhythm=str(cycle.checkin).capitalize(),
-        within=_named(outer.id, portfolio) if outer else None,
-        nested=tuple(
-            _named(each.id, portfolio)
-            for each in portfolio.cycles.values()
-            if each.within == cycle.id
-        ),
-        state=state,
-        elapsed=elapsed,
-        keys=tuple(
-            (word, day(when, year=True))
-            for word, when in (("Health check", cycle.health_check), ("Grading", cycle.grading))
-            if when is not None
-        ),
+        id=key,
+        line=cycle_line(cycle, portfolio),
         reading=of_objectives(found),
-        tally=tally(found),
-        rows=rows(found, portfolio),
-        scorecard=tuple(_scorecard(found, portfolio)) if over else (),
-        committed=_mean(found, committed=True) if over else "",
-        aspirational=_mean(found, committed=False) if over else "",
-        reviews=tuple(
-            review_line(each, portfolio)
-            for each in portfolio.reviews.values()
-            if each.cycle is not None and each.cycle.text == key and each.date <= today
+        within=Named(above.title, addresses.cycle(above.id)) if above else None,
+        inner=tuple(
+            cycle_line(each, portfolio) for each in portfolio.cycles.values() if each.within == key
         ),
-        data=href(addresses.cycle_data(key)),
+        dates=tuple(_dates(cycle, portfolio)),
+        rhythm=str(cycle.checkin),
+        teams=tuple(_teams(found, portfolio)),
+        attention=() if over else attention(found, portfolio, 5),
+        scorecard=scorecard(found, portfolio) if over and found else None,
+        reviews=tuple(
+            review_line(review, portfolio)
+            for review in portfolio.reviews.values()
+            if review.cycle and review.cycle.text == key
+        ),
+        summary=f"{count(len(found), 'objective')}, {count(results, 'key result')}",
+        data=addresses.cycle_data(key),
     )
 
 
-def _named(key: str, portfolio: Portfolio) -> Named:
-    return Named(portfolio.cycles[key].title, href(addresses.cycle(key)))
+def _dates(cycle: Cycle, portfolio: Portfolio) -> Iterator[KeyDate]:
+    for name, when in (
+        ("Starts", cycle.starts),
+        ("Health check", cycle.health_check),
+        ("Ends", cycle.ends),
+        ("Grading", cycle.grading),
+    ):
+        if when is not None:
+            yield KeyDate(name, f"{weekday(when)} {when.year}", when < portfolio.as_of)
 
 
-def _scorecard(found: list[ScoredObjective], portfolio: Portfolio) -> Iterator[TeamScore]:
-    groups: dict[Named, list[ScoredObjective]] = {}
+def _teams(found: list[ScoredObjective], portfolio: Portfolio) -> Iterator[OfTeam]:
+    groups: dict[Named, list[Row]] = {}
     for each in found:
-        if each.status in GRADED:
-            groups.setdefault(holder(each, portfolio), []).append(each)
-    for team, graded in groups.items():
-        grades = [each.grade for each in graded if each.grade is not None]
-        mean = sum(grades) / len(grades) if grades else None
-        yield TeamScore(
-            team,
-            len(graded),
-            sum(each.status is Status.MET for each in graded),
-            sum(each.status is Status.PARTLY for each in graded),
-            sum(each.status is Status.MISSED for each in graded),
-            score(mean),
-            mean is not None and mean > 0.9 and len(graded) > 1,
-        )
-
-
-def _mean(found: list[ScoredObjective], *, committed: bool) -> str:
-    grades = [
-        each.grade
-        for each in found
-        if each.grade is not None and (each.objective.ambition is Ambition.COMMITTED) == committed
-    ]
-    return score(sum(grades) / len(grades)) if grades else ""
+        groups.setdefault(holder(each, portfolio), []).append(row(each, portfolio))
+    order = {addresses.team(key): i for i, key in enumerate(portfolio.teams)}
+    for held in sorted(groups, key=lambda n: (order.get(n.href, len(order)), n.name.casefold())):
+        yield OfTeam(held.name, held.href, tuple(groups[held]))
 
 
 PAGE = PageType("cycle", pages, view)

@@ -7,39 +7,43 @@ from dataclasses import dataclass
 
 from okrsite.model import addresses
 from okrsite.model.page import PageType
-from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.prose import Prose
-from okrsite.model.status import Status
-from okrsite.pages._frame import Frame, frame, href
+from okrsite.pages._attention import Group, attention
+from okrsite.pages._coming import Coming, coming
+from okrsite.pages._cycles import CycleLine, cycle_line
+from okrsite.pages._frame import Frame, frame
+from okrsite.pages._index import ordered, running, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
-from okrsite.pages._rows import Row, Tally, row, rows, tally
-from okrsite.pages._updates import Entry, entries
-from okrsite.pages._words import STANDINGS, day, span
+from okrsite.pages._rows import Row, Tally, row, tally
+from okrsite.pages._teams import TeamLine, team_line
+from okrsite.pages._updates import Entry, week_title, weeks
+from okrsite.pages._words import STANDINGS, Standing, number
+
+_ENTRIES = 5
+_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class CycleLine:
-    """A cycle that runs, and how far it is."""
+class Brief:
+    """A key result in few words."""
 
+    standing: Standing
     title: str
     href: str
-    dates: str
-    elapsed: str
-    """`Day 52 of 92`; empty where it is open."""
-    share: float | None
-    next: str
-    """The next date to keep, or an empty text."""
+    figures: str
+    """`81% → 95%`; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Objectives that need attention for one reason."""
+class Company:
+    """An objective of the whole organisation."""
 
-    title: str
-    glyph: str
-    rows: tuple[Row, ...]
-    more: int
+    row: Row
+    key_results: tuple[Brief, ...]
+    confidence: str
+    aligned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,21 @@ class HomeView:
     mission: Prose
     north_star: KpiRow | None
     cycles: tuple[CycleLine, ...]
+    """Those that run; where none does, the next and the last."""
     reading: str
-    company: tuple[tuple[Row, tuple[tuple[str, str, str], ...]], ...]
-    """Objectives of the whole organisation, each with (glyph, word, title) of its key results."""
+    company: tuple[Company, ...]
     tally: Tally
+    current: bool
+    """Whether figures are those of cycles that run; else of all."""
     attention: tuple[Group, ...]
-    week: tuple[Entry, ...]
-    updates_href: str
-    cascade_href: str
+    week: str
+    """The title of the newest week that has check-ins; empty: none has."""
+    entries: tuple[Entry, ...]
+    more: int
+    """Entries of that week that are not shown."""
+    coming: tuple[Coming, ...]
+    teams: tuple[TeamLine, ...]
+    """The organisation's departments."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -66,80 +77,77 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     yield addresses.HOME, ""
 
 
-def running(portfolio: Portfolio) -> list[ScoredObjective]:
-    """Objectives of the cycles that contain the day."""
-    return [each for each in portfolio.objectives.values() if each.cycle.contains(portfolio.as_of)]
-
-
 def view(portfolio: Portfolio, key: str) -> HomeView:
     """The overview of a portfolio."""
     del key
     now = running(portfolio)
-    shown = now or list(portfolio.objectives.values())
+    shown = now or ordered(portfolio)
     company = [each for each in shown if each.whole]
     star = portfolio.kpis.get(portfolio.site.north_star or "")
+    week = next(iter(weeks(portfolio)), "")
+    entries = weeks(portfolio).get(week, ())
     return HomeView(
         frame=frame(portfolio),
         mission=portfolio.site.mission,
         north_star=kpi_row(star, portfolio) if star else None,
-        cycles=tuple(_cycle_lines(portfolio)),
+        cycles=_cycles(portfolio),
         reading=of_objectives(company),
-        company=tuple((row(each, portfolio), _key_results(each)) for each in company),
+        company=tuple(_company(each, portfolio) for each in company),
         tally=tally(shown),
-        attention=tuple(_attention(now, portfolio)),
-        week=entries(portfolio)[:6],
-        updates_href=addresses.UPDATES,
-        cascade_href=addresses.CASCADE,
+        current=bool(now),
+        attention=attention(now, portfolio, 5),
+        week=week_title(week) if week else "",
+        entries=entries[:_ENTRIES],
+        more=max(0, len(entries) - _ENTRIES),
+        coming=coming(portfolio),
+        teams=tuple(
+            team_line(portfolio.teams[each], portfolio) for each in _departments(portfolio)
+        ),
     )
 
 
-def _key_results(each: ScoredObjective) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (STANDINGS[kr.status].glyph, STANDINGS[kr.status].word, kr.key_result.title.plain)
-        for kr in each.key_results
+def _departments(portfolio: Portfolio) -> list[str]:
+    """The teams below the organisation; where there is none above, the topmost."""
+    tops = subteams(portfolio).get(None, ())
+    below = [each for top in tops for each in subteams(portfolio).get(top, ())]
+    there = below if len(tops) == 1 and below else list(tops)
+    as_of = portfolio.as_of
+    ends = {key: portfolio.teams[key].until for key in there}
+    return [key for key in there if (end := ends[key]) is None or end >= as_of]
+
+
+def _cycles(portfolio: Portfolio) -> tuple[CycleLine, ...]:
+    lines = [cycle_line(each, portfolio) for each in portfolio.cycles.values()]
+    now = [line for line in lines if line.state == "running"]
+    if now:
+        return tuple(now)
+    ahead = [line for line in lines if line.state == "ahead"][:1]
+    return tuple([line for line in lines if line.state == "over"][-1:] + ahead)
+
+
+def _company(each: ScoredObjective, portfolio: Portfolio) -> Company:
+    given = [kr.confidence for kr in each.key_results if kr.confidence is not None]
+    return Company(
+        row=row(each, portfolio),
+        key_results=tuple(_brief(each, kr) for kr in each.key_results),
+        confidence=number(min(given)) if given else "",
+        aligned=len(each.aligned),
     )
 
 
-def _cycle_lines(portfolio: Portfolio) -> Iterator[CycleLine]:
-    today = portfolio.as_of
-    for cycle in portfolio.cycles.values():
-        if not cycle.contains(today):
-            continue
-        share, elapsed = None, ""
-        if cycle.ends is not None:
-            gone, whole = (today - cycle.starts).days + 1, (cycle.ends - cycle.starts).days + 1
-            share, elapsed = gone / whole, f"Day {gone} of {whole}"
-        dates = [
-            (when, word)
-            for word, when in (("Health check", cycle.health_check), ("Grading", cycle.grading))
-            if when is not None and when >= today
-        ]
-        soon = min(dates, default=None)
-        yield CycleLine(
-            title=cycle.title,
-            href=addresses.cycle(cycle.id),
-            dates=span(cycle.starts, cycle.ends),
-            elapsed=elapsed,
-            share=share,
-            next=f"{soon[1]} {day(soon[0])}" if soon else "",
-        )
-
-
-_MOST = 5
-
-
-def _attention(now: list[ScoredObjective], portfolio: Portfolio) -> Iterator[Group]:
-    groups = (
-        ("Off track", "g-off", [e for e in now if e.status is Status.OFF_TRACK]),
-        ("Silent", "g-silent", [e for e in now if e.status is Status.SILENT]),
-        ("Said to be better than they are", "g-melon", [e for e in now if e.watermelon]),
-        ("Not updated in time", "g-stale", [e for e in now if e.stale]),
-        ("At risk", "g-risk", [e for e in now if e.status is Status.AT_RISK]),
+def _brief(each: ScoredObjective, kr: ScoredKeyResult) -> Brief:
+    figures = ""
+    if kr.value is not None and not kr.key_result.withheld:
+        unit = kr.facts.unit
+        figures = number(kr.value, unit)
+        if kr.facts.target is not None:
+            figures = f"{number(kr.value)} → {number(kr.facts.target, unit)}"
+    return Brief(
+        STANDINGS[kr.status],
+        kr.key_result.title.plain,
+        addresses.objective(each.id, kr.id),
+        figures,
     )
-    for title, glyph, found in groups:
-        if found:
-            worst = sorted(found, key=lambda e: ((e.progress or 0) - (e.expected or 0), e.id))
-            yield Group(title, glyph, rows(worst[:_MOST], portfolio), len(found) - _MOST)
 
 
 PAGE = PageType("home", pages, view)

@@ -11,21 +11,16 @@ from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredKpi
 from okrsite.model.prose import Prose
-from okrsite.pages._charts import Plot, chart
+from okrsite.pages._charts import Chart, draw
 from okrsite.pages._frame import Frame, frame
+from okrsite.pages._index import ordered
 from okrsite.pages._kpis import KpiRow, kpi_row
-from okrsite.pages._memo import once
-from okrsite.pages._rows import Row, row
-from okrsite.pages._words import number, weekday
+from okrsite.pages._places import Written, edit, written
+from okrsite.pages._rows import KeyResultRow, key_result_row
+from okrsite.pages._said import Word, word
+from okrsite.pages._words import day, number
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value on a day."""
-
-    day: str
-    value: str
-    note: Prose
+_HUGE = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +30,14 @@ class KpiView:
     frame: Frame
     row: KpiRow
     title: Prose
-    chart: Markup
-    values: tuple[Value, ...]
-    used_by: tuple[Row, ...]
-    body: Prose
     draft: bool
+    reading: str
+    chart: Markup
+    words: tuple[Word, ...]
+    key_results: tuple[KeyResultRow, ...]
+    body: Prose
+    written: Written
+    edit: str
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -49,51 +47,64 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> KpiView:
-    """One kpi."""
-    each = portfolio.kpis[key]
-    users = once(portfolio, "kpi-users", _users).get(key, [])
+    """What the page of a kpi shows."""
+    scored = portfolio.kpis[key]
+    kpi = scored.kpi
+    line = kpi_row(scored, portfolio)
     return KpiView(
         frame=frame(portfolio),
-        row=kpi_row(each, portfolio),
-        title=each.kpi.title,
-        chart=_chart(each, portfolio),
-        values=tuple(
-            Value(weekday(w.date), number(w.value, each.kpi.unit), w.note)
-            for w in reversed(each.words)
+        row=line,
+        title=kpi.title,
+        draft=kpi.draft,
+        reading=_reading(scored, line),
+        chart=_chart(scored, line, portfolio),
+        words=tuple(word(w, portfolio, None, kpi.unit) for w in reversed(scored.words)),
+        key_results=tuple(
+            key_result_row(each, kr)
+            for each in ordered(portfolio)
+            for kr in each.key_results
+            if kr.key_result.kpi is not None and kr.key_result.kpi.text == key
         ),
-        used_by=tuple(row(portfolio.objectives[k], portfolio) for k in users),
-        body=each.kpi.body,
-        draft=each.kpi.draft,
+        body=kpi.body,
+        written=written(kpi.place, portfolio),
+        edit=edit(kpi.place, portfolio),
     )
 
 
-def _users(portfolio: Portfolio) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for key, each in portfolio.objectives.items():
-        for kpi in {kr.key_result.kpi.text for kr in each.key_results if kr.key_result.kpi}:
-            found.setdefault(kpi, []).append(key)
-    return found
+def _reading(scored: ScoredKpi, line: KpiRow) -> str:
+    values = [w.value for w in scored.words if w.value is not None]
+    if not values:
+        return "No value yet."
+    unit = scored.kpi.unit
+    parts = [f"{number(values[-1], unit)} on {line.last}"]
+    if len(values) > 1:
+        parts.append(f"{number(values[-2], unit)} before")
+    if line.band:
+        state = "in its band" if scored.healthy else "outside its band"
+        parts.append(f"{state} of {line.band}")
+    return ", ".join(parts) + "."
 
 
-def _chart(each: ScoredKpi, portfolio: Portfolio) -> Markup:
-    days = {w.date: w.value for w in each.words if w.value is not None}
-    if len(days) < 2:
+def _chart(scored: ScoredKpi, line: KpiRow, portfolio: Portfolio) -> Markup:
+    points = tuple({w.date: w.value for w in scored.words if w.value is not None}.items())
+    band = scored.kpi.healthy
+    bounds = [b for b in (band.min, band.max) if b is not None] if band else []
+    if not points or any(abs(v) > _HUGE for v in [*bounds, *(v for _, v in points)]):
         return Markup("")
-    told = sorted(days.items())
-    healthy = each.kpi.healthy
-    return chart(
-        Plot(
-            title=f"{each.kpi.title.plain}: values",
-            unit=each.kpi.unit or None,
-            points=told,
-            confidences=(),
-            starts=told[0][0],
-            ends=max(told[-1][0], portfolio.as_of),
-            today=portfolio.as_of,
-            low=healthy.min if healthy else None,
-            high=healthy.max if healthy else None,
-        ),
-        each.kpi.id,
+    return draw(
+        Chart(
+            key="kpi",
+            title=f"{line.title}: values{' against the healthy band' if band else ''}",
+            told=f"{line.value} on {day(points[-1][0])}."
+            + (f" Healthy: {line.band}." if line.band else ""),
+            starts=points[0][0],
+            ends=portfolio.as_of,
+            as_of=portfolio.as_of,
+            points=points,
+            low=band.min if band else None,
+            high=band.max if band else None,
+            unit=scored.kpi.unit or None,
+        )
     )
 
 

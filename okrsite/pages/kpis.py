@@ -1,4 +1,4 @@
-"""All kpis: what keeps running."""
+"""All kpis: what keeps running, beside the OKRs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from okrsite.pages._words import spelled
 
 @dataclass(frozen=True, slots=True)
 class KpisView:
-    """The list of kpis."""
+    """The index of kpis."""
 
     frame: Frame
     reading: str
-    rows: tuple[KpiRow, ...]
+    kpis: tuple[KpiRow, ...]
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -29,19 +29,16 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> KpisView:
-    """All kpis."""
+    """The index of kpis."""
     del key
-    rows = tuple(kpi_row(each, portfolio) for each in portfolio.kpis.values())
-    banded = [each for each in rows if each.healthy is not None]
-    out = sum(not each.healthy for each in banded)
+    lines = tuple(kpi_row(each, portfolio) for each in portfolio.kpis.values())
+    judged = [line for line in lines if line.healthy is not None]
+    good = sum(line.healthy is True for line in judged)
     reading = ""
-    if banded:
-        words = (
-            "All lie" if not out else f"{spelled(out, begin=True)} of {spelled(len(banded))} lie"
-        )
-        words = words.replace("lie", "lies") if out == 1 else words
-        reading = f"{words} {'inside their bands' if not out else 'outside the healthy band'}."
-    return KpisView(frame(portfolio), reading, rows)
+    if judged:
+        are = "is" if good == 1 else "are"
+        reading = f"{spelled(good, begin=True)} of {spelled(len(judged))} {are} in their band."
+    return KpisView(frame(portfolio), reading, lines)
 
 
 PAGE = PageType("kpis", pages, view)

@@ -1,4 +1,4 @@
-"""The page for addresses that lead nowhere; served at any depth, so its links are absolute."""
+"""What a host shows where there is no page: served at any depth."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class NotFoundView:
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
-    """One page, by the name that hosts look for."""
+    """One page, under the name that static hosts look for."""
     del portfolio
     yield "/404.html", ""
 
 
 def view(portfolio: Portfolio, key: str) -> NotFoundView:
-    """The frame."""
+    """What it shows."""
     del key
     return NotFoundView(frame(portfolio))
 

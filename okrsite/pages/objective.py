@@ -1,53 +1,48 @@
-"""An objective: where it stands, what proves it, what it serves and what serves it."""
+"""An objective: its line of sight, key results, contributors, dependencies, history."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
 
 from okrsite.model import addresses
-from okrsite.model.document import Initiative
+from okrsite.model.document import Dropped
 from okrsite.model.explain import explain_objective
 from okrsite.model.page import PageType
-from okrsite.model.portfolio import Portfolio, ScoredObjective, Step
+from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
-from okrsite.pages._explained import Explained, explained
-from okrsite.pages._frame import Frame, frame, href
-from okrsite.pages._key_result import KeyResultView, key_result_view
-from okrsite.pages._memo import once
+from okrsite.pages import _places
+from okrsite.pages._bars import headline
+from okrsite.pages._below import Contributors, below
+from okrsite.pages._frame import Frame, frame
+from okrsite.pages._index import continued_by, needed_by
+from okrsite.pages._key_results import (
+    Explained,
+    KeyResultBlock,
+    Line,
+    explained,
+    key_result_block,
+    silence,
+)
+from okrsite.pages._layers import layers
 from okrsite.pages._reading import of_objective
-from okrsite.pages._rows import Named, Row, holder, row, who
-from okrsite.pages._words import STANDINGS, Standing, day, span, weekday
+from okrsite.pages._rows import Named, Row, holder, row, rows, who
+from okrsite.pages._said import Word, word
+from okrsite.pages._sight import Serves, SightStep, serves, sight, unaligned
+from okrsite.pages._words import STANDINGS, Standing, count, day, percent, score
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
-    """A step of the line of sight, the mission first."""
-
-    label: str
-    title: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contributor:
-    """An objective below, and how deep."""
-
-    row: Row
-    depth: int
-    to: str
-    """The key result it aligns to; empty where to the objective itself."""
-    weight: str
-    drives: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Need:
     """A dependency."""
 
     row: Row
     confirmed: str
-    """The day; empty where nobody confirmed it."""
+    """`confirmed 6 Oct`, or that it is not."""
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +53,53 @@ class Work:
     state: str
     owner: Named | None
     key_result: str
+    """The title of the key result it is for."""
+    key_result_href: str
     link: str
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A word on the objective itself."""
-
-    day: str
-    standing: Standing | None
-    note: Prose
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """Everything of one objective."""
+    """One objective."""
 
     frame: Frame
-    row: Row
+    id: str
+    code: str
     title: Prose
-    reading: str
-    ambition: str
-    dates: str
-    expected: str
+    draft: bool
+    standing: Standing
+    stale: str
     said: Standing | None
-    line: tuple[Rung, ...]
-    aligned_to: tuple[Rung, ...]
-    """What it serves directly, where no line of sight leads up from it, or several do."""
-    whole: bool
+    """The status said, where it is better than the computed one."""
+    progress: str
+    headline: Markup
+    """The large bar."""
+    grade: str
+    reading: str
+    facts: tuple[Line, ...]
+    sight: tuple[SightStep, ...]
+    unaligned: str
+    serves: tuple[Serves, ...]
+    key_results: tuple[KeyResultBlock, ...]
     explained: tuple[Explained, ...]
-    key_results: tuple[KeyResultView, ...]
-    contributors: tuple[Contributor, ...]
-    needs: tuple[Tie, ...]
-    needed_by: tuple[Tie, ...]
+    layers: Markup
+    below: Contributors
+    needs: tuple[Need, ...]
+    needed_by: tuple[Row, ...]
     initiatives: tuple[Work, ...]
-    words: tuple[Said, ...]
+    words: tuple[Word, ...]
+    continues: Row | None
+    continued_by: tuple[Row, ...]
     body: Prose
+    links: tuple[tuple[str, str], ...]
     dropped: str
     dropped_because: Prose
     score_note: Prose
-    contributing: tuple[Named, ...]
-    focus: str
-    tags: tuple[str, ...]
-    priority: str
-    links: tuple[tuple[str, str], ...]
-    continues: Row | None
-    followed_by: tuple[Row, ...]
-    source: str
+    written: _places.Written
     edit: str
     discuss: str
+    cascade: str
+    """Its row in the cascade."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -117,166 +109,117 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> ObjectiveView:
-    """One objective."""
+    """What the page of an objective shows."""
     scored = portfolio.objectives[key]
     each = scored.objective
-    dropped = each.dropped if not isinstance(each.dropped, bool) else None
-    before = each.continues and portfolio.objectives.get(each.continues.text)
-    back = once(portfolio, "references", _references)
+    last = _last_word(scored)
     return ObjectiveView(
         frame=frame(portfolio),
-        row=row(scored, portfolio),
+        id=each.id,
+        code=each.code,
         title=each.title,
+        draft=each.draft,
+        standing=STANDINGS[scored.status],
+        stale=silence(last, portfolio) if scored.stale else "",
+        said=STANDINGS[scored.said] if scored.watermelon and scored.said else None,
+        progress=percent(scored.progress),
+        headline=headline(scored.progress, scored.expected),
+        grade=score(scored.grade) if scored.grade is not None else "",
         reading=of_objective(scored),
-        ambition=str(each.ambition).capitalize(),
-        dates=span(scored.cycle.starts, scored.cycle.ends),
-        expected="" if scored.expected is None else f"{round(scored.expected * 100)}%",
-        said=STANDINGS[scored.said] if scored.said else None,
-        line=_line(scored, portfolio),
-        aligned_to=_up(scored, portfolio),
-        whole=scored.whole,
-        explained=explained(explain_objective(scored, portfolio), portfolio),
+        facts=tuple(_facts(scored, last, portfolio)),
+        sight=sight(scored, portfolio),
+        unaligned=unaligned(scored, portfolio),
+        serves=serves(scored, portfolio),
         key_results=tuple(
-            key_result_view(kr, portfolio, f"{n}") for n, kr in enumerate(scored.key_results, 1)
+            key_result_block(number, kr, scored, portfolio)
+            for number, kr in enumerate(scored.key_results, 1)
         ),
-        contributors=tuple(_contributors(scored, portfolio)),
-        needs=tuple(
-            Tie(row(found, portfolio), day(tie.confirmed, year=True) if tie.confirmed else "")
-            for tie in each.depends_on
-            if (found := portfolio.objectives.get(tie.objective.document)) is not None
-        ),
-        needed_by=tuple(
-            Tie(row(portfolio.objectives[k], portfolio), when)
-            for k, when in back.needed.get(key, ())
-        ),
-        initiatives=tuple(_work(i, scored, portfolio) for i in each.initiatives),
-        words=tuple(
-            Said(
-                weekday(w.date),
-                STANDINGS[w.status] if w.status else None,
-                w.note,
-                portfolio.people[w.by].name if w.by in portfolio.people else "",
-            )
-            for w in reversed(scored.words)
-        ),
+        explained=tuple(explained(e, portfolio) for e in explain_objective(scored, portfolio)),
+        layers=layers(scored, portfolio),
+        below=below(scored, portfolio),
+        needs=tuple(_needs(scored, portfolio)),
+        needed_by=rows(needed_by(portfolio).get(key, ()), portfolio),
+        initiatives=tuple(_work(scored, portfolio)),
+        words=tuple(word(said, portfolio, None) for said in reversed(scored.words)),
+        continues=_row_of(each.continues.text if each.continues else "", portfolio),
+        continued_by=rows(continued_by(portfolio).get(key, ()), portfolio),
         body=each.body,
-        dropped=day(dropped, year=True) if dropped and dropped <= portfolio.as_of else "",
+        links=tuple((link.title, _places.web(link.url)) for link in each.links),
+        dropped=_dropped(each.dropped, portfolio),
         dropped_because=each.dropped_because,
         score_note=each.score_note,
-        contributing=tuple(
-            named for ref in each.contributors if (named := who(ref, portfolio)) is not None
-        ),
-        focus=next(
-            (f.title for f in portfolio.site.focus if each.focus and f.id == each.focus.text), ""
-        ),
-        tags=each.tags,
-        priority=each.priority,
-        links=tuple((link.title, link.url) for link in each.links),
-        continues=row(before, portfolio) if before else None,
-        followed_by=tuple(
-            row(portfolio.objectives[k], portfolio) for k in back.followed.get(key, ())
-        ),
-        source=f"{each.place.path}:{each.place.line}",
-        edit=_edit(portfolio, each.place.path),
-        discuss=portfolio.site.source.discuss.replace("{id}", each.id),
+        written=_places.written(each.place, portfolio),
+        edit=_places.edit(each.place, portfolio),
+        discuss=_places.discuss(each.id, portfolio),
+        cascade=f"{addresses.CASCADE}#{each.id}",
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Back:
-    """Who refers to an objective."""
-
-    needed: dict[str, list[tuple[str, str]]]
-    followed: dict[str, list[str]]
+def _last_word(scored: ScoredObjective) -> date | None:
+    days = [kr.last_word for kr in scored.key_results if kr.last_word is not None]
+    days += [word.date for word in scored.words]
+    return max(days, default=None)
 
 
-def _references(portfolio: Portfolio) -> _Back:
-    needed: dict[str, list[tuple[str, str]]] = {}
-    followed: dict[str, list[str]] = {}
-    for key, each in portfolio.objectives.items():
-        for tie in each.objective.depends_on:
-            when = day(tie.confirmed, year=True) if tie.confirmed else ""
-            needed.setdefault(tie.objective.document, []).append((key, when))
-        if each.objective.continues:
-            followed.setdefault(each.objective.continues.text, []).append(key)
-    return _Back(needed, followed)
+def _dropped(dropped: Dropped, portfolio: Portfolio) -> str:
+    if isinstance(dropped, date):
+        return f"on {day(dropped, year=True)}" if dropped <= portfolio.as_of else ""
+    return "from this cycle" if dropped else ""
 
 
-def _rung(step: Step, portfolio: Portfolio) -> Rung:
-    above = portfolio.objectives[step.objective]
-    part = above.key_result(step.key_result) if step.key_result else None
-    title = above.objective.title.plain
-    if part is not None:
-        title = f"{title} – {part.key_result.title.plain}"
-    label = above.objective.code or holder(above, portfolio).name
-    return Rung(label, title, href(addresses.objective(step.objective, step.key_result)))
+def _row_of(key: str, portfolio: Portfolio) -> Row | None:
+    found = portfolio.objectives.get(key)
+    return row(found, portfolio) if found is not None else None
 
 
-def _line(scored: ScoredObjective, portfolio: Portfolio) -> tuple[Rung, ...]:
-    """From the mission down; empty where no line leads up to it."""
-    if not scored.line_of_sight and not scored.whole:
-        return ()
-    mission = portfolio.site.mission.plain or portfolio.site.title
-    top = Rung("Mission", mission, href(addresses.HOME))
-    return (top, *(_rung(step, portfolio) for step in reversed(scored.line_of_sight)))
+def _facts(scored: ScoredObjective, last: date | None, portfolio: Portfolio) -> Iterator[Line]:
+    each, cycle = scored.objective, scored.cycle
+    owner = who(each.owner, portfolio)
+    held = holder(scored, portfolio)
+    if owner is not None:
+        yield Line("Owner", owner.name, owner.href)
+    yield Line("Person" if each.person is not None else "Team", held.name, held.href)
+    yield Line("Cycle", cycle.title, addresses.cycle(cycle.id))
+    yield Line("Ambition", str(each.ambition).capitalize())
+    yield Line("Last check-in", day(last) if last else "none yet")
+    given = [kr.confidence for kr in scored.key_results if kr.confidence is not None]
+    if given:
+        yield Line("Lowest confidence", f"{min(given):g}/10")
+    if scored.down:
+        yield Line("Aligned to it", count(len(scored.aligned), "objective"), "#aligned_")
+    focus = {area.id: area.title for area in portfolio.site.focus}
+    if each.focus is not None:
+        yield Line("Focus area", focus.get(each.focus.text, each.focus.text))
+    if each.priority:
+        yield Line("Priority", each.priority)
+    if each.tags:
+        yield Line("Tags", ", ".join(each.tags))
+    for ref in each.contributors:
+        helper = who(ref, portfolio)
+        if helper is not None:
+            yield Line("With", helper.name, helper.href)
 
 
-def _up(scored: ScoredObjective, portfolio: Portfolio) -> tuple[Rung, ...]:
-    first = scored.line_of_sight[:1]
-    steps = [Step(edge.objective, edge.key_result) for edge in scored.up]
-    return tuple(_rung(step, portfolio) for step in steps if step not in first)
+def _needs(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Need]:
+    for each in scored.objective.depends_on:
+        found = portfolio.objectives.get(each.objective.document)
+        if found is not None:
+            sure = each.confirmed is not None
+            words = f"confirmed {day(each.confirmed)}" if sure else "not confirmed yet"
+            yield Need(row(found, portfolio), words, sure)
 
 
-_DEEP = 4
-_MANY = 120
-
-
-def _contributors(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Contributor]:
-    """Everything below, depth first, each objective once."""
-    seen = {scored.id}
-    stack = [(scored.id, edge, 0) for edge in reversed(scored.down)]
-    while stack and len(seen) < _MANY:
-        _, edge, depth = stack.pop()
-        if edge.source in seen:
-            continue
-        seen.add(edge.source)
-        below = portfolio.objectives[edge.source]
-        part = None
-        if depth == 0 and edge.key_result:
-            part = scored.key_result(edge.key_result)
-        yield Contributor(
-            row=row(below, portfolio),
-            depth=depth,
-            to=part.key_result.title.plain if part else "",
-            weight="" if edge.weight == 1 else f"{edge.weight:g}",
-            drives=edge.drives,
+def _work(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Work]:
+    for each in scored.objective.initiatives:
+        kr = scored.key_result(each.key_result) if each.key_result else None
+        yield Work(
+            title=each.title,
+            state=str(each.state),
+            owner=who(each.owner, portfolio),
+            key_result=kr.key_result.title.plain if kr else "",
+            key_result_href=addresses.objective(scored.id, kr.id) if kr else "",
+            link=_places.web(each.link),
         )
-        if depth < _DEEP:
-            stack.extend((below.id, lower, depth + 1) for lower in reversed(below.down))
-
-
-def _work(each: Initiative, scored: ScoredObjective, portfolio: Portfolio) -> Work:
-    part = scored.key_result(each.key_result) if each.key_result else None
-    return Work(
-        title=each.title,
-        state=str(each.state),
-        owner=who(each.owner, portfolio),
-        key_result=part.key_result.title.plain if part else "",
-        link=each.link,
-    )
-
-
-def _edit(portfolio: Portfolio, path: str) -> str:
-    """Where the source can be edited, for hosts whose addresses are known."""
-    source = portfolio.site.source
-    whole = f"{source.root}/{path}" if source.root else path
-    if source.edit:
-        return source.edit.replace("{path}", whole)
-    if source.host == "github" and source.repo:
-        return f"https://github.com/{source.repo}/edit/{source.branch}/{whole}"
-    if source.host == "gitlab" and source.repo:
-        return f"https://gitlab.com/{source.repo}/-/edit/{source.branch}/{whole}"
-    return ""
 
 
 PAGE = PageType("objective", pages, view)

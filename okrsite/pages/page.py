@@ -1,4 +1,4 @@
-"""A page of the organisation's own."""
+"""A page of the organisation's own: a guide, say."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._frame import Frame, frame
+from okrsite.pages._places import Written, edit, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,12 @@ class FreePageView:
     """One page."""
 
     frame: Frame
-    id: str
+    key: str
     title: Prose
-    body: Prose
     draft: bool
+    body: Prose
+    written: Written
+    edit: str
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -30,9 +33,17 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> FreePageView:
-    """One page."""
+    """What a page of the organisation's own shows."""
     each = portfolio.pages[key]
-    return FreePageView(frame(portfolio), each.id, each.title, each.body, each.draft)
+    return FreePageView(
+        frame=frame(portfolio),
+        key=f"page-{key}",
+        title=each.title,
+        draft=each.draft,
+        body=each.body,
+        written=written(each.place, portfolio),
+        edit=edit(each.place, portfolio),
+    )
 
 
 PAGE = PageType("page", pages, view)

@@ -9,28 +9,19 @@ from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._groups import index
-from okrsite.pages._rows import Named, person, team
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """A person in the list."""
-
-    person: Named
-    role: str
-    team: Named | None
-    owns: int
-    contributes: int
-    retired: bool
+from okrsite.pages._teams import PersonLine, person_line
+from okrsite.pages._words import count
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """All people, by name."""
+    """The index of people."""
 
     frame: Frame
-    lines: tuple[PersonLine, ...]
+    reading: str
+    people: tuple[PersonLine, ...]
+    """By name."""
+    retired: tuple[PersonLine, ...]
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -40,24 +31,17 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> PeopleView:
-    """The list of people."""
+    """The index of people."""
     del key
-    known = index(portfolio)
-    lines = []
-    for each in sorted(portfolio.people.values(), key=lambda p: (p.name.casefold(), p.id)):
-        own = {o.id for o in (*known.of_person.get(each.id, ()), *known.owned.get(each.id, ()))}
-        other = {o.id for o in known.contributed.get(each.id, ())} - own
-        lines.append(
-            PersonLine(
-                person(each.id, portfolio),
-                each.role,
-                team(each.team, portfolio) if each.team else None,
-                len(own),
-                len(other),
-                each.until is not None and each.until < portfolio.as_of,
-            )
-        )
-    return PeopleView(frame(portfolio), tuple(lines))
+    lines = [person_line(each, portfolio) for each in portfolio.people.values()]
+    lines.sort(key=lambda line: (line.name.casefold(), line.id))
+    there = tuple(each for each in lines if not each.retired)
+    owners = sum(bool(each.objectives or each.key_results) for each in there)
+    reading = ""
+    if there:
+        people = count(len(there), "person", "people")
+        reading = f"{people}; {owners} own an objective or a key result."
+    return PeopleView(frame(portfolio), reading, there, tuple(e for e in lines if e.retired))
 
 
 PAGE = PageType("people", pages, view)

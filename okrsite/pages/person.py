@@ -1,4 +1,4 @@
-"""A person: what they own, what they contribute to, and how it serves the organisation."""
+"""A person: their line of sight, what they own and what they contribute to."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._groups import CycleGroup, by_cycle, index
+from okrsite.pages._index import contributed, held_by_team, owned, owned_key_results
 from okrsite.pages._reading import of_objectives
-from okrsite.pages._rows import Named, Row, row, rows, team
+from okrsite.pages._rows import KeyResultRow, Named, Row, key_result_row, row, rows, team
+from okrsite.pages._sight import SightStep, sight, unaligned
+from okrsite.pages._teams import retired
 from okrsite.pages._updates import Entry, entries
 from okrsite.pages._words import day
+
+_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """An objective and the chain from it up to the mission."""
+    """An objective, and the way from it to the mission."""
 
     row: Row
-    chain: tuple[Row, ...]
-    """From it upwards; empty where it is of the whole organisation, or leads nowhere."""
-    reaches: bool
+    steps: tuple[SightStep, ...]
+    unaligned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,22 @@ class PersonView:
     """One person."""
 
     frame: Frame
+    id: str
     name: str
     role: str
+    retired: str
+    """Their last day, where that has passed."""
     team: Named | None
     leads: tuple[Named, ...]
-    retired: str
     reading: str
-    mission: str
     sights: tuple[Sight, ...]
-    """The line of sight of each objective that runs."""
-    groups: tuple[CycleGroup, ...]
+    """Of what they own in the cycles that run; else of what their team has."""
+    of_team: bool
+    """Whether the lines of sight are those of the team."""
+    cycles: tuple[OfCycle, ...]
+    key_results: tuple[KeyResultRow, ...]
     contributes: tuple[Row, ...]
-    updates: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -52,41 +60,47 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> PersonView:
-    """One person."""
-    each, known = portfolio.people[key], index(portfolio)
-    found = {o.id: o for o in (*known.of_person.get(key, ()), *known.owned.get(key, ()))}
-    own = list(found.values())
-    now = [o for o in own if o.cycle.contains(portfolio.as_of)]
-    retired = each.until is not None and each.until < portfolio.as_of
+    """What the page of a person shows."""
+    each = portfolio.people[key]
+    own = owned(portfolio).get(key, ())
+    helped = tuple(e for e in contributed(portfolio).get(key, ()) if e not in own)
+    pairs = owned_key_results(portfolio).get(key, ())
+    seen = list(dict.fromkeys(e.id for e in (*own, *(o for o, _ in pairs), *helped)))
+    mine = [e for i in seen if _runs(e := portfolio.objectives[i], portfolio)]
+    held = held_by_team(portfolio).get(each.team or "", ())
+    shared = [] if mine else [e for e in held if _runs(e, portfolio)]
+    address = addresses.person(key)
     return PersonView(
         frame=frame(portfolio),
+        id=key,
         name=each.name,
-        role=each.role,
+        role=each.role if each.role != each.name else "",
+        retired=day(each.until, year=True) if retired(each, portfolio) else "",
         team=team(each.team, portfolio) if each.team else None,
-        leads=tuple(team(t.id, portfolio) for t in portfolio.teams.values() if t.lead == key),
-        retired=day(each.until, year=True) if retired else "",
-        reading=of_objectives(now),
-        mission=portfolio.site.mission.plain or portfolio.site.title,
-        sights=tuple(_sight(o, portfolio) for o in now),
-        groups=by_cycle(own, portfolio),
-        contributes=rows(
-            [o for o in known.contributed.get(key, ()) if o.id not in found], portfolio
+        leads=tuple(
+            Named(t.name, addresses.team(t.id)) for t in portfolio.teams.values() if t.lead == key
         ),
-        updates=tuple(
-            e for e in entries(portfolio) if (e.by or e.of) and each.name in {_n(e.by), _n(e.of)}
-        )[:8],
+        reading=of_objectives([e for e in own if _runs(e, portfolio)]),
+        sights=tuple(
+            Sight(row(e, portfolio), sight(e, portfolio), unaligned(e, portfolio))
+            for e in (mine or shared)
+        ),
+        of_team=not mine and bool(shared),
+        cycles=by_cycle(own, portfolio),
+        key_results=tuple(key_result_row(o, kr) for o, kr in reversed(pairs)),
+        contributes=rows(helped, portfolio),
+        entries=tuple(
+            [e for e in entries(portfolio) if address in {_of(e.who), _of(e.by)}][:_ENTRIES]
+        ),
     )
 
 
-def _n(named: Named | None) -> str:
-    return named.name if named else ""
+def _of(named: Named | None) -> str:
+    return named.href if named else ""
 
 
-def _sight(each: ScoredObjective, portfolio: Portfolio) -> Sight:
-    chain = tuple(
-        row(portfolio.objectives[step.objective], portfolio) for step in each.line_of_sight
-    )
-    return Sight(row(each, portfolio), chain, bool(chain) or each.whole)
+def _runs(each: ScoredObjective, portfolio: Portfolio) -> bool:
+    return each.cycle.contains(portfolio.as_of)
 
 
 PAGE = PageType("person", pages, view)

@@ -1,4 +1,4 @@
-"""A review: what was decided, what was learned, what was said."""
+"""A review: its decisions, lessons and discussion."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from okrsite.model import addresses
+from okrsite.model.document import Ref
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._frame import Frame, frame
+from okrsite.pages._places import Written, edit, written
 from okrsite.pages._reviews import ReviewLine, review_line
 from okrsite.pages._rows import Row, row
 from okrsite.pages._words import score
@@ -17,19 +19,20 @@ from okrsite.pages._words import score
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision."""
+    """A decision on an objective."""
 
-    verdict: str
+    decision: str
     row: Row
     note: Prose
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A score that was given."""
+class Given:
+    """A score given to a key result."""
 
-    row: Row
-    key_result: str
+    title: str
+    href: str
+    objective: str
     score: str
 
 
@@ -42,9 +45,10 @@ class ReviewView:
     title: Prose
     decisions: tuple[Decided, ...]
     lessons: tuple[Prose, ...]
-    scores: tuple[Scored, ...]
+    scores: tuple[Given, ...]
     body: Prose
-    draft: bool
+    written: Written
+    edit: str
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -54,34 +58,34 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> ReviewView:
-    """One review."""
+    """What the page of a review shows."""
     each = portfolio.reviews[key]
     return ReviewView(
         frame=frame(portfolio),
         line=review_line(each, portfolio),
         title=each.title,
         decisions=tuple(
-            Decided(
-                str(d.decision).capitalize(),
-                row(portfolio.objectives[d.objective.document], portfolio),
-                d.note,
-            )
+            Decided(str(d.decision).capitalize(), row(found, portfolio), d.note)
             for d in each.decisions
+            if (found := portfolio.objectives.get(d.objective.document))
         ),
         lessons=each.lessons,
-        scores=tuple(
-            _scored(ref.document, ref.part, given, portfolio) for ref, given in each.scores
-        ),
+        scores=tuple(_scores(each.scores, portfolio)),
         body=each.body,
-        draft=each.draft,
+        written=written(each.place, portfolio),
+        edit=edit(each.place, portfolio),
     )
 
 
-def _scored(key: str, part: str | None, given: float, portfolio: Portfolio) -> Scored:
-    each = portfolio.objectives[key]
-    found = each.key_result(part) if part else None
-    title = found.key_result.title.plain if found else ""
-    return Scored(row(each, portfolio), title, score(given))
+def _scores(found: tuple[tuple[Ref, float], ...], portfolio: Portfolio) -> Iterator[Given]:
+    for ref, value in found:
+        scored = portfolio.objectives.get(ref.document)
+        if scored is None:
+            continue
+        kr = scored.key_result(ref.part) if ref.part else None
+        title = scored.objective.title.plain
+        address = addresses.objective(scored.id, kr.id if kr else None)
+        yield Given(kr.key_result.title.plain if kr else title, address, title, score(value))
 
 
 PAGE = PageType("review", pages, view)

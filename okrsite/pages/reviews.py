@@ -14,10 +14,10 @@ from okrsite.pages._reviews import ReviewLine, review_line
 
 @dataclass(frozen=True, slots=True)
 class ReviewsView:
-    """The list of reviews."""
+    """The index of reviews."""
 
     frame: Frame
-    lines: tuple[ReviewLine, ...]
+    reviews: tuple[ReviewLine, ...]
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -27,10 +27,12 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> ReviewsView:
-    """All reviews."""
+    """The index of reviews."""
     del key
-    found = sorted(portfolio.reviews.values(), key=lambda r: (-r.date.toordinal(), r.id))
-    return ReviewsView(frame(portfolio), tuple(review_line(each, portfolio) for each in found))
+    lines = [review_line(each, portfolio) for each in portfolio.reviews.values()]
+    return ReviewsView(
+        frame(portfolio), tuple(sorted(lines, key=lambda r: (r.iso, r.href), reverse=True))
+    )
 
 
 PAGE = PageType("reviews", pages, view)

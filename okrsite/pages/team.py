@@ -1,4 +1,4 @@
-"""A team: its objectives, what needs attention in it and in the teams within, its people."""
+"""A team: what is at risk in it and below, its objectives, people and dependencies."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from okrsite.model import addresses
 from okrsite.model.page import PageType
-from okrsite.model.portfolio import Portfolio
+from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
-from okrsite.model.status import Status
+from okrsite.pages import _dependencies as dependencies
+from okrsite.pages._attention import Group, attention
+from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._groups import CycleGroup, by_cycle, index, within
+from okrsite.pages._index import branch, contributed, held_by_team, of_branch, owned, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
+from okrsite.pages._teams import PersonLine, TeamLine, person_line, retired, team_line
 from okrsite.pages._updates import Entry, entries
 from okrsite.pages._words import day
 
-_TROUBLED = frozenset({Status.AT_RISK, Status.OFF_TRACK, Status.SILENT})
+_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,28 @@ class TeamView:
     """One team."""
 
     frame: Frame
+    id: str
     name: str
+    retired: str
+    """Its last day, where that has passed."""
     mission: Prose
     above: tuple[Named, ...]
-    """The teams around it, the organisation first."""
+    """The teams above it, the organisation first."""
     lead: Named | None
-    retired: str
-    """The last day of a retired team."""
     reading: str
-    tally: Tally
-    attention: tuple[Row, ...]
-    """What is at risk, off track, silent or stale, here and in the teams within."""
-    groups: tuple[CycleGroup, ...]
-    within: tuple[tuple[Named, Tally], ...]
+    now: Tally
+    """Of the team and all teams below it, in the cycles that run."""
+    attention: tuple[Group, ...]
+    """In the team and all teams below it."""
+    cycles: tuple[OfCycle, ...]
+    teams: tuple[TeamLine, ...]
+    people: tuple[PersonLine, ...]
     contributes: tuple[Row, ...]
-    people: tuple[Named, ...]
-    personal: tuple[Row, ...]
+    needs: tuple[dependencies.Dependency, ...]
+    needed: tuple[dependencies.Dependency, ...]
     kpis: tuple[KpiRow, ...]
-    updates: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+    """The last check-ins of the team and its people."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -53,57 +60,60 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> TeamView:
-    """One team."""
-    each, known = portfolio.teams[key], index(portfolio)
-    teams = within(key, portfolio)
-    members = [p for p in portfolio.people.values() if p.team == key]
-    everything = [o for t in teams for o in known.of_team.get(t, ())]
-    everything += [
-        o
-        for p in portfolio.people.values()
-        if p.team in teams
-        for o in known.of_person.get(p.id, ())
-    ]
-    now = [o for o in everything if o.cycle.contains(portfolio.as_of)]
-    troubled = [o for o in now if o.status in _TROUBLED or o.stale or o.watermelon]
-    own = known.of_team.get(key, [])
-    retired = each.until is not None and each.until < portfolio.as_of
+    """What the page of a team shows."""
+    each = portfolio.teams[key]
+    below = of_branch(key, portfolio)
+    now = [e for e in below if e.cycle.contains(portfolio.as_of)]
+    own = _own(key, portfolio)
+    people = [p for p in portfolio.people.values() if p.team == key]
     return TeamView(
         frame=frame(portfolio),
+        id=key,
         name=each.name,
+        retired=day(each.until, year=True) if retired(each, portfolio) else "",
         mission=each.mission,
-        above=tuple(_above(key, portfolio)),
+        above=tuple(reversed(list(_above(key, portfolio)))),
         lead=person(each.lead, portfolio) if each.lead else None,
-        retired=day(each.until, year=True) if retired else "",
         reading=of_objectives(now),
-        tally=tally(now),
-        attention=rows(
-            sorted(troubled, key=lambda o: ((o.progress or 0) - (o.expected or 0), o.id)), portfolio
+        now=tally(now),
+        attention=attention(now, portfolio, 8),
+        cycles=by_cycle(own, portfolio),
+        teams=tuple(
+            team_line(portfolio.teams[sub], portfolio) for sub in subteams(portfolio).get(key, ())
         ),
-        groups=by_cycle(own, portfolio),
-        within=tuple(
-            (team(child, portfolio), tally(known.of_team.get(child, ())))
-            for child in known.children.get(key, ())
-        ),
-        contributes=rows(known.contributed.get(key, ()), portfolio),
-        people=tuple(person(p.id, portfolio) for p in members),
-        personal=rows([o for p in members for o in known.of_person.get(p.id, ())], portfolio),
+        people=tuple(person_line(p, portfolio) for p in people),
+        contributes=rows(contributed(portfolio).get(key, ()), portfolio),
+        needs=dependencies.ours(now, portfolio),
+        needed=dependencies.theirs(now, portfolio),
         kpis=tuple(
-            kpi_row(k, portfolio)
-            for k in portfolio.kpis.values()
-            if k.kpi.team is not None and k.kpi.team.text == key
+            kpi_row(kpi, portfolio)
+            for kpi in portfolio.kpis.values()
+            if kpi.kpi.team and kpi.kpi.team.text == key
         ),
-        updates=tuple(e for e in entries(portfolio) if e.of and e.of == team(key, portfolio))[:8],
+        entries=tuple(_entries(key, {p.id for p in people}, portfolio)),
     )
 
 
+def _own(key: str, portfolio: Portfolio) -> list[ScoredObjective]:
+    """Its objectives, those of its people, and those of others that it owns."""
+    held = list(held_by_team(portfolio).get(key, ()))
+    known = {each.id for each in held}
+    return held + [each for each in owned(portfolio).get(key, ()) if each.id not in known]
+
+
 def _above(key: str, portfolio: Portfolio) -> Iterator[Named]:
-    chain, here = [], portfolio.teams[key].parent
-    while here is not None and here in portfolio.teams:
-        chain.append(here)
-        here = portfolio.teams[here].parent
-    for each in reversed(chain):
-        yield team(each, portfolio)
+    seen = {key}
+    above = portfolio.teams[key].parent
+    while above in portfolio.teams and above not in seen and above is not None:
+        seen.add(above)
+        yield team(above, portfolio)
+        above = portfolio.teams[above].parent
+
+
+def _entries(key: str, people: set[str], portfolio: Portfolio) -> list[Entry]:
+    addressed = {addresses.team(each) for each in branch(key, portfolio)}
+    addressed |= {addresses.person(each) for each in people}
+    return [e for e in entries(portfolio) if e.who and e.who.href in addressed][:_ENTRIES]
 
 
 PAGE = PageType("team", pages, view)

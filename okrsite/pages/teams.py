@@ -1,4 +1,4 @@
-"""All teams, as a tree."""
+"""All teams, as the tree that they are."""
 
 from __future__ import annotations
 
@@ -9,27 +9,20 @@ from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._groups import index
-from okrsite.pages._rows import Named, Tally, person, tally, team
-
-
-@dataclass(frozen=True, slots=True)
-class TeamLine:
-    """A team in the list."""
-
-    team: Named
-    level: int
-    lead: Named | None
-    tally: Tally
-    retired: bool
+from okrsite.pages._index import subteams
+from okrsite.pages._teams import TeamLine, team_line
+from okrsite.pages._words import count
 
 
 @dataclass(frozen=True, slots=True)
 class TeamsView:
-    """All teams, each below the one around it."""
+    """The index of teams."""
 
     frame: Frame
-    lines: tuple[TeamLine, ...]
+    reading: str
+    teams: tuple[TeamLine, ...]
+    """Each followed by those below it."""
+    retired: tuple[TeamLine, ...]
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -39,25 +32,25 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> TeamsView:
-    """The tree of teams."""
+    """The index of teams."""
     del key
-    return TeamsView(frame(portfolio), tuple(_lines(portfolio)))
+    order = [k for top in subteams(portfolio).get(None, ()) for k in _depth_first(top, portfolio)]
+    lines = [team_line(portfolio.teams[each], portfolio) for each in order]
+    there = tuple(each for each in lines if not each.retired)
+    without = sum(not each.now.total for each in there)
+    reading = count(len(there), "team") if there else ""
+    if reading:
+        reading += f"; {without} without an objective in a cycle that runs." if without else "."
+    return TeamsView(frame(portfolio), reading, there, tuple(e for e in lines if e.retired))
 
 
-def _lines(portfolio: Portfolio) -> Iterator[TeamLine]:
-    known = index(portfolio)
-    stack = [t.id for t in reversed(list(portfolio.teams.values())) if t.parent is None]
-    while stack:
-        each = portfolio.teams[stack.pop()]
-        now = [o for o in known.of_team.get(each.id, ()) if o.cycle.contains(portfolio.as_of)]
-        yield TeamLine(
-            team(each.id, portfolio),
-            each.depth + 1,
-            person(each.lead, portfolio) if each.lead else None,
-            tally(now),
-            each.until is not None and each.until < portfolio.as_of,
-        )
-        stack.extend(reversed(known.children.get(each.id, ())))
+def _depth_first(key: str, portfolio: Portfolio) -> Iterator[str]:
+    below = subteams(portfolio)
+    waiting = [key]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting.extend(reversed(below.get(each, ())))
 
 
 PAGE = PageType("teams", pages, view)

@@ -1,4 +1,4 @@
-"""The stream of check-ins, a page a week."""
+"""The stream of check-ins, a page a week; the address without a week shows the newest."""
 
 from __future__ import annotations
 
@@ -8,83 +8,79 @@ from dataclasses import dataclass
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
-from okrsite.pages._frame import Frame, frame, href
-from okrsite.pages._memo import once
-from okrsite.pages._updates import Entry, entries
-from okrsite.pages._words import count, day
+from okrsite.pages._frame import Frame, frame
+from okrsite.pages._updates import Entry, week_title, weeks
+from okrsite.pages._words import count, spelled
 
 
 @dataclass(frozen=True, slots=True)
 class WeekLink:
-    """A week that has check-ins."""
+    """Another week."""
 
-    label: str
+    title: str
     href: str
-    entries: int
-    here: bool
+    many: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
 class UpdatesView:
-    """One week."""
+    """A week's check-ins."""
 
     frame: Frame
     title: str
-    newest: bool
     reading: str
-    days: tuple[tuple[str, tuple[Entry, ...]], ...]
+    entries: tuple[Entry, ...]
     weeks: tuple[WeekLink, ...]
+    """All weeks that have any, newest first."""
+    newer: WeekLink | None
+    older: WeekLink | None
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
-    """The newest week under /updates/, and every week under its own address."""
+    """One page a week, and one for the newest."""
     yield addresses.UPDATES, ""
-    for key in _weeks(portfolio):
-        yield f"{addresses.UPDATES}{key}/", key
+    for week in weeks(portfolio):
+        yield _address(week), week
 
 
-def _weeks(portfolio: Portfolio) -> dict[str, list[Entry]]:
-    return once(portfolio, "weeks", _by_week)
-
-
-def _by_week(portfolio: Portfolio) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for each in entries(portfolio):
-        found.setdefault(addresses.week(each.date), []).append(each)
-    return found
+def _address(week: str) -> str:
+    return f"{addresses.UPDATES}{week}/"
 
 
 def view(portfolio: Portfolio, key: str) -> UpdatesView:
-    """The check-ins of a week."""
-    weeks = _weeks(portfolio)
-    shown = key or next(iter(weeks), "")
-    found = weeks.get(shown, [])
-    days: dict[str, list[Entry]] = {}
-    for each in found:
-        days.setdefault(each.day, []).append(each)
-    words = sum(len(each.words) for each in found)
+    """What the page of a week shows."""
+    found = weeks(portfolio)
+    week = key or next(iter(found), "")
+    links = tuple(
+        WeekLink(week_title(each), _address(each), len(entries), each == week)
+        for each, entries in found.items()
+    )
+    at = list(found).index(week) if week else 0
+    entries = found.get(week, ())
     return UpdatesView(
         frame=frame(portfolio),
-        title=_label(shown, found) if found else "",
-        newest=not key,
-        reading=f"{count(len(found), 'check-in')} with {count(words, 'word')} on goals and kpis."
-        if found
-        else "",
-        days=tuple((when, tuple(each)) for when, each in days.items()),
-        weeks=tuple(
-            WeekLink(
-                _label(week, each), href(f"{addresses.UPDATES}{week}/"), len(each), week == shown
-            )
-            for week, each in weeks.items()
-        ),
+        title=week_title(week) if week else "Updates",
+        reading=_reading(entries),
+        entries=entries,
+        weeks=links,
+        newer=links[at - 1] if at > 0 else None,
+        older=links[at + 1] if at + 1 < len(links) else None,
     )
 
 
-def _label(week: str, found: list[Entry]) -> str:
-    number = week.partition("-w")[2].lstrip("0")
-    first, last = found[-1].date, found[0].date
-    dates = day(first, year=True) if first == last else f"{day(first)} – {day(last, year=True)}"
-    return f"Week {number}, {dates}"
+def _reading(entries: tuple[Entry, ...]) -> str:
+    if not entries:
+        return ""
+    words = [told for entry in entries for told in entry.told]
+    worse = sum(
+        told.word.standing is not None and told.word.standing.key in {"at_risk", "off_track"}
+        for told in words
+    )
+    who = len({entry.who.name for entry in entries if entry.who is not None})
+    first = f"{spelled(who, begin=True)} {'team or person' if who == 1 else 'teams and people'}"
+    said = f"{first} checked in on {count(len(words), 'goal')}"
+    return f"{said}; {spelled(worse)} said to be at risk or off track." if worse else f"{said}."
 
 
 PAGE = PageType("updates", pages, view)

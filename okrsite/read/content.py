@@ -19,7 +19,6 @@ from okrsite.model.document import (
     Kpi,
     Objective,
     Review,
-    SetAside,
 )
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
@@ -28,7 +27,7 @@ from okrsite.model.prose import Prose
 from okrsite.model.site import Site
 from okrsite.model.text import ID
 from okrsite.read.desk import Known
-from okrsite.read.documents import Outcome, read_document
+from okrsite.read.documents import Outcome, aside, read_document
 from okrsite.read.folders import Folder, Found, read_text, walk
 from okrsite.read.front_matter import Unreadable, normal
 from okrsite.read.organisation import nested, read_cycles, read_organisation, rooted
@@ -202,9 +201,17 @@ def _read_one(file: Found, known: Known, drafts: bool) -> Outcome:
     try:
         text = read_text(file.path, file.place, file.size)
     except Unreadable as unreadable:
-        stem = Path(file.place.path).stem.lower()
-        return Outcome(None, SetAside(file.place, (stem,), ""), (unreadable.finding,))
+        return Outcome(None, aside(_beginning(file.path), file.place, known), (unreadable.finding,))
     return read_document(text, file.place, known, drafts=drafts)
+
+
+def _beginning(path: Path) -> str:
+    """As much of an unreadable file as may tell who may hear of it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(65536).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _together(

@@ -57,7 +57,7 @@ from okrsite.read.schemas import (
     ReviewShape,
     Said_,
 )
-from okrsite.read.yaml import Map, presentable
+from okrsite.read.yaml import Map
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(.+))?")
 _HEAD = re.compile(
@@ -80,22 +80,21 @@ def read_document(text: str, place: Place, known: Known, *, drafts: bool) -> Out
     text = normal(text)
     try:
         parts = split(text, place)
-        parts = parts._replace(body=presentable(parts.body))
         raw = mapping(parts.front, place, parts.front_line)
     except Unreadable as unreadable:
-        return Outcome(None, _aside(text, place, known), (unreadable.finding,))
+        return Outcome(None, aside(text, place, known), (unreadable.finding,))
     if raw.get("draft") is True and not drafts:
-        return Outcome(None, _aside(text, place, known, raw))
+        return Outcome(None, aside(text, place, known, raw))
     desk = Desk(Marked(raw, place.at(1)))
     file = File(place, parts.body, parts.body_line, known)
     reader = _reader(raw, file, desk)
     document = None if reader is None else reader(raw, desk, file)
     if desk.findings:
-        return Outcome(None, _aside(text, place, known, raw), tuple(desk.findings))
+        return Outcome(None, aside(text, place, known, raw), tuple(desk.findings))
     return Outcome(document)
 
 
-def _aside(text: str, place: Place, known: Known, raw: Map | None = None) -> SetAside:
+def aside(text: str, place: Place, known: Known, raw: Map | None = None) -> SetAside:
     """What is known of a document that could not be read: enough to keep its secrets."""
     file = File(place, "", 1, known)
     audience = str(raw.get("audience") or "") if raw is not None else ""

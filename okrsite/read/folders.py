@@ -47,14 +47,14 @@ def walk(folder: Folder) -> tuple[list[Found], list[Finding]]:
                 continue
             path = Path(here, name)
             place = Place(folder.name, _shown(path.relative_to(root)))
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                if path.suffix.lower() == ".md":
-                    message = "This is a link to a file outside the content folder"
-                    findings.append(Finding("unreadable-document", message, place))
-                continue
             try:
+                if path.is_symlink() and not path.resolve().is_relative_to(root):
+                    if path.suffix.lower() == ".md":
+                        message = "This is a link to a file outside the content folder"
+                        findings.append(Finding("unreadable-document", message, place))
+                    continue
                 found.append(Found(place, path, path.stat().st_size))
-            except OSError:  # it went away, or is a link to nothing
+            except (OSError, RuntimeError):  # it went away, or is a link to nothing or to itself
                 continue
     return sorted(found, key=lambda each: each.place.path), findings
 

@@ -69,7 +69,9 @@ class Theme:
     def _files(self) -> Mapping[str, tuple[str, bytes]]:
         """Style sheets come last: the addresses of what they name stand in them."""
         found: dict[str, tuple[str, bytes]] = {}
-        for name, path in sorted(self._sources(), key=lambda pair: (pair[0].endswith(".css"), pair)):
+        for name, path in sorted(
+            self._sources(), key=lambda pair: (pair[0].endswith(".css"), pair)
+        ):
             content = path.read_bytes()
             if name.endswith(".css"):
                 content = _pointing(name, content, found)
@@ -93,7 +95,9 @@ def _find(name: str, folders: Sequence[Path], beyond: Sequence[Path]) -> Path:
         found = folder / name
         if (found / SETTINGS).is_file() and found not in beyond:
             return found
-    known = sorted({each.parent.name for folder in folders for each in folder.glob(f"*/{SETTINGS}")})
+    known = sorted(
+        {each.parent.name for folder in folders for each in folder.glob(f"*/{SETTINGS}")}
+    )
     hint = did_you_mean(name, known) or (
         f"There is {listed(f'`{each}`' for each in known)}." if known else "There are no themes."
     )

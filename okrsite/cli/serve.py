@@ -1,0 +1,68 @@
+"""`okrsite serve`: a preview that follows the files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsite.cli._options import check_folders, content_options, line_at, root_argument
+
+if TYPE_CHECKING:
+    from okrsite.serve.session import Held
+
+
+@click.command("serve")
+@root_argument
+@content_options
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0: any free one.",
+)
+def COMMAND(  # noqa: N802 (what the shelf looks for)
+    root: Path,
+    content: tuple[Path, ...],
+    as_of: date | None,
+    audience: str | None,
+    port: int,
+) -> None:
+    """Preview the site of ROOT (default: here) in a browser while you write.
+
+    Pages are drawn when they are asked for, and reload when a file changes. Drafts are shown,
+    marked. Problems stand on the page and here. Only this machine can reach the preview; end it
+    with Ctrl-C.
+    """
+    from okrsite.build import Door, Order
+    from okrsite.cli._report import summary, tell
+    from okrsite.cut import UnknownAudience
+    from okrsite.serve import Session, serve
+    from okrsite.serve.watch import watcher
+
+    check_folders(root, content)
+    session = Session(Order(root, content, None, as_of, audience), Door())
+
+    def told(held: Held) -> None:
+        tell(held.problems, line_at, err=True)
+        click.echo(summary(held.problems), err=True)
+
+    try:
+        told(session.refresh())
+        serve(
+            session,
+            port,
+            watcher(told),
+            lambda address: click.echo(f"Preview at {address} (Ctrl-C ends it)", err=True),
+        )
+    except UnknownAudience as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {port} cannot be used: {error.strerror}. Choose another with --port."
+        ) from None
+    except KeyboardInterrupt:
+        click.echo("Preview ended.", err=True)

@@ -1,0 +1,227 @@
+"""What a kind of key result shows of its figures: from, now, target; a chart; cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from math import isfinite
+
+from markupsafe import Markup
+
+from okrsite.model.measure import Facts
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult
+from okrsite.model.status import INTERVALS
+from okrsite.pages._charts import Chart, Mark, cells, draw, milestones
+from okrsite.pages._kpis import band_words
+from okrsite.pages._words import day, number, percent
+
+NOTHING = Markup("")
+_HUGE = 1e15
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """One of the figures that stand side by side."""
+
+    name: str
+    value: str
+    unit: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn of a key result."""
+
+    picture: Markup = NOTHING
+    cells: Markup = NOTHING
+    kept: str = ""
+
+
+def facing(kr: ScoredKeyResult) -> tuple[Facing, ...]:
+    """From, now and target, as far as the kind has them; nothing of a withheld one."""
+    facts, kind = kr.facts, kr.key_result.measure.kind
+    unit = facts.unit or ""
+    if kr.key_result.withheld:
+        return ()
+    if kind == "metric":
+        return (
+            Facing("From", _or_set(facts.start), unit, now=False),
+            Facing("Now", number(kr.value), unit, now=True),
+            Facing("Target", _or_set(facts.target), unit, now=False),
+        )
+    if kind == "keep":
+        return (
+            Facing("Keep at", band_words(facts.min, facts.max, unit), "", now=False),
+            Facing("Now", number(kr.value), unit, now=True),
+        )
+    if kind == "ladder" and facts.rungs:
+        return (
+            Facing("0", number(facts.rungs[0][1]), unit, now=False),
+            Facing("Now", number(kr.value), unit, now=True),
+            Facing("1.0", number(facts.rungs[-1][1]), unit, now=False),
+        )
+    return ()
+
+
+def _or_set(value: float | None) -> str:
+    return "to be set" if value is None else number(value)
+
+
+def picture(kr: ScoredKeyResult, portfolio: Portfolio) -> Picture:
+    """The drawing of a key result: none where figures are withheld, or nothing was said."""
+    kind = kr.key_result.measure.kind
+    if kr.key_result.withheld:
+        return Picture()
+    if kind == "milestones":
+        return Picture(_milestones(kr, portfolio))
+    if kind == "keep":
+        return _kept(kr, portfolio)
+    points = _points(kr, kind)
+    pace = _pace(kr, kind)
+    if kind == "aligned" or not points or not all(abs(v) < _HUGE for _, v in (*points, *pace)):
+        return Picture()
+    share = kind in {"judged", "done"}
+    target = 100.0 if share else kr.facts.target
+    if kind == "ladder" and kr.facts.rungs:
+        target = kr.facts.rungs[-1][1]
+    return Picture(_chart(kr, portfolio, points, pace, target, "%" if share else kr.facts.unit))
+
+
+def _points(kr: ScoredKeyResult, kind: str) -> tuple[tuple[date, float], ...]:
+    """One value a date, the last."""
+    found: dict[date, float] = {}
+    for word in kr.words:
+        if kind in {"judged", "done"}:
+            if word.progress is not None or word.done is True:
+                found[word.date] = 100.0 if word.done is True else (word.progress or 0) * 100
+        elif word.value is not None:
+            found[word.date] = word.value
+    return tuple(found.items())
+
+
+def _pace(kr: ScoredKeyResult, kind: str) -> tuple[tuple[date, float], ...]:
+    """Corners of what is expected, in the unit of the values."""
+    pace = kr.key_result.pace
+    if kr.due is None or pace.none or kind == "done" or kr.due <= kr.starts:
+        return ()
+    corners = [(kr.starts, 0.0), *(p for p in pace.points if kr.starts < p[0] < kr.due)]
+    corners.append((kr.due, 1.0))
+    if kind == "ladder" and kr.facts.rungs:
+        corners = _bent(corners, [score for score, _ in kr.facts.rungs])
+    found = []
+    for when, share in corners:
+        value = _at(share, kr.facts, kind)
+        if value is None:
+            return ()
+        found.append((when, value))
+    return tuple(found)
+
+
+def _bent(corners: list[tuple[date, float]], at: list[float]) -> list[tuple[date, float]]:
+    """More corners: where the line crosses a rung."""
+    found = [corners[0]]
+    for (one, low), (other, high) in pairwise(corners):
+        for score in sorted(s for s in at if low < s < high):
+            days = (other - one).days * (score - low) / (high - low)
+            found.append((one + timedelta(round(days)), score))
+        found.append((other, high))
+    return found
+
+
+def _at(share: float, facts: Facts, kind: str) -> float | None:
+    """The value that a share of the way is."""
+    if kind == "judged":
+        return share * 100
+    if kind == "ladder" and facts.rungs:
+        for (low, start), (high, end) in pairwise(facts.rungs):
+            if share <= high:
+                return start + (end - start) * max(0.0, (share - low) / (high - low))
+        return facts.rungs[-1][1]
+    if facts.start is None or facts.target is None:
+        return None
+    return facts.start + (facts.target - facts.start) * share
+
+
+def _chart(
+    kr: ScoredKeyResult,
+    portfolio: Portfolio,
+    points: tuple[tuple[date, float], ...],
+    pace: tuple[tuple[date, float], ...],
+    target: float | None,
+    unit: str | None,
+) -> Markup:
+    (first, start), (last, now) = points[0], points[-1]
+    told = [f"{number(start, unit)} on {day(first)}"] if len(points) > 1 else []
+    told.append(f"{number(now, unit)} on {day(last)}")
+    if target is not None:
+        told.append(f"target {number(target, unit)}" + (f" on {day(kr.due)}" if kr.due else ""))
+    values = () if kr.facts.start is None or (unit == "%" and target == 100) else (kr.facts.start,)
+    return draw(
+        Chart(
+            key=kr.id,
+            title=f"{kr.key_result.title.plain}: check-ins{' against expected pace' if pace else ''}",
+            told="; ".join(told) + ".",
+            starts=kr.starts,
+            ends=kr.due or portfolio.as_of,
+            as_of=portfolio.as_of,
+            points=points,
+            confidence=_confidence(kr),
+            pace=pace,
+            target=target,
+            unit=unit,
+            values=values,
+        )
+    )
+
+
+def _confidence(kr: ScoredKeyResult) -> tuple[tuple[date, float], ...]:
+    found = {w.date: w.confidence for w in kr.words if w.confidence is not None}
+    return tuple(found.items())
+
+
+def _kept(kr: ScoredKeyResult, portfolio: Portfolio) -> Picture:
+    facts, points = kr.facts, _points(kr, "keep")
+    bounds = [v for v in (facts.min, facts.max) if v is not None]
+    if not points or not all(
+        isfinite(v) and abs(v) < _HUGE for v in [*bounds, *(p[1] for p in points)]
+    ):
+        return Picture()
+    kept = [
+        (facts.min is None or v >= facts.min - 1e-9)
+        and (facts.max is None or v <= facts.max + 1e-9)
+        for v in kr.moment.values
+    ]
+    every = INTERVALS[kr.rhythm]
+    ahead = (kr.due - portfolio.as_of).days // every if kr.due and every else 0
+    words = band_words(facts.min, facts.max, facts.unit)
+    chart = Chart(
+        key=kr.id,
+        title=f"{kr.key_result.title.plain}: check-ins against the band to keep",
+        told=f"Keep at {words}; {number(points[-1][1], facts.unit)} on {day(points[-1][0])}; "
+        f"{sum(kept)} of {len(kept)} check-ins inside.",
+        starts=kr.starts,
+        ends=kr.due or portfolio.as_of,
+        as_of=portfolio.as_of,
+        points=points,
+        confidence=_confidence(kr),
+        low=facts.min,
+        high=facts.max,
+        unit=facts.unit,
+    )
+    return Picture(draw(chart), cells(kept, ahead), f"{sum(kept)} of {len(kept)} check-ins inside")
+
+
+def _milestones(kr: ScoredKeyResult, portfolio: Portfolio) -> Markup:
+    marks = []
+    for each in kr.facts.milestones:
+        when = each.done if isinstance(each.done, date) else each.due or kr.due
+        if when is not None:
+            late = not each.done and when < portfolio.as_of
+            marks.append(Mark(when, bool(each.done), late))
+    if not marks:
+        return NOTHING
+    done = sum(bool(m.done) for m in kr.facts.milestones)
+    told = f"{done} of {len(kr.facts.milestones)} milestones done, {percent(kr.progress)} by weight"
+    return milestones(kr.id, told, (kr.starts, kr.due or portfolio.as_of), portfolio.as_of, marks)

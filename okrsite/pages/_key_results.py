@@ -1,0 +1,250 @@
+"""A key result as a block: figures, chart, words, and how each number came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from okrsite.model import addresses
+from okrsite.model.document import Change
+from okrsite.model.explain import explain_key_result
+from okrsite.model.explanation import Explanation
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
+from okrsite.model.prose import Prose
+from okrsite.pages._bars import measured
+from okrsite.pages._figures import Facing, facing, picture
+from okrsite.pages._places import Written, web, written
+from okrsite.pages._rows import Named, Row, row, who
+from okrsite.pages._said import Word, word
+from okrsite.pages._words import STANDINGS, Standing, day, number, percent, score
+
+_NOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone."""
+
+    title: Prose
+    state: str
+    """`done`, `late` or `open`."""
+    when: str
+    weight: str
+    """Empty where it weighs 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One thing that went into a number."""
+
+    name: str
+    value: str
+    written: Written | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One number, explained."""
+
+    figure: str
+    result: str
+    formula: str
+    inputs: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A goalpost that was moved in the open."""
+
+    date: str
+    what: str
+    because: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fact with its name."""
+
+    name: str
+    value: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultBlock:
+    """A key result on its objective's page."""
+
+    id: str
+    number: int
+    title: Prose
+    kind: str
+    """Of the contract: `metric`."""
+    standing: Standing
+    stale: str
+    """`17 days`; empty where it is not stale."""
+    said: Standing | None
+    """The status said, where it is better than the computed one."""
+    measured: Markup
+    """Progress, its bar and the gap to pace."""
+    facing: tuple[Facing, ...]
+    """From, now and target: what the kind has of them."""
+    cells: Markup
+    kept: str
+    picture: Markup
+    lines: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    notes: tuple[Word, ...]
+    """The last words that have a note, newest first."""
+    words: tuple[Word, ...]
+    """All words, newest first."""
+    aligned: tuple[Row, ...]
+    """The objectives that measure an aligned one."""
+    moved: tuple[Moved, ...]
+    dropped: str
+    dropped_because: Prose
+    score_note: Prose
+    source: Prose
+    links: tuple[tuple[str, str], ...]
+    withheld: bool
+    explained: tuple[Explained, ...]
+    written: Written
+
+
+def key_result_block(
+    number_: int, kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio
+) -> KeyResultBlock:
+    """The block of one key result."""
+    each = kr.key_result
+    words = tuple(word(said, portfolio, kr) for said in reversed(kr.words))
+    drawn = picture(kr, portfolio)
+    return KeyResultBlock(
+        id=each.id,
+        number=number_,
+        title=each.title,
+        kind=each.measure.kind,
+        standing=STANDINGS[kr.status],
+        stale=silence(kr.last_word, portfolio) if kr.stale else "",
+        said=STANDINGS[kr.said] if kr.watermelon and kr.said else None,
+        measured=measured(kr.progress, kr.expected),
+        facing=facing(kr),
+        cells=drawn.cells,
+        kept=drawn.kept,
+        picture=drawn.picture,
+        lines=tuple(_lines(kr, scored, portfolio)),
+        steps=tuple(_steps(kr, portfolio)),
+        notes=tuple([each for each in words if each.note][:_NOTES]),
+        words=words,
+        aligned=tuple(row(portfolio.objectives[key], portfolio) for key in kr.contributors),
+        moved=tuple(_moved(change) for change in each.changed if change.date <= portfolio.as_of),
+        dropped=day(each.dropped, year=True) if not isinstance(each.dropped, bool | None) else "",
+        dropped_because=each.dropped_because,
+        score_note=each.score_note,
+        source=each.source,
+        links=tuple((link.title, web(link.url)) for link in each.links),
+        withheld=each.withheld,
+        explained=tuple(explained(e, portfolio) for e in explain_key_result(kr, portfolio)),
+        written=written(each.place, portfolio),
+    )
+
+
+def explained(found: Explanation, portfolio: Portfolio) -> Explained:
+    """An explanation with its places as links."""
+    return Explained(
+        figure=_FIGURES.get(found.figure, found.figure),
+        result=found.result,
+        formula=found.formula,
+        inputs=tuple(
+            Given(i.name, i.value, written(i.place, portfolio) if i.place else None)
+            for i in found.inputs
+        ),
+    )
+
+
+_FIGURES = {"progress": "Progress", "expected": "Pace", "status": "Status", "grade": "Grade"}
+
+
+def silence(last: object, portfolio: Portfolio) -> str:
+    """How long ago a day is: `17 days`."""
+    from datetime import date
+
+    return f"{(portfolio.as_of - last).days} days" if isinstance(last, date) else ""
+
+
+def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -> list[Line]:
+    each = kr.key_result
+    found = []
+    owner = who(each.owner, portfolio)
+    if owner is not None:
+        found.append(Line("Owner", owner.name, owner.href))
+    if kr.grade is not None:
+        found.append(Line("Grade", score(kr.grade)))
+    if kr.expected is not None:
+        found.append(Line("Expected by now", percent(kr.expected)))
+    if kr.confidence is not None:
+        found.append(Line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
+    if kr.last_word is not None:
+        ago = (portfolio.as_of - kr.last_word).days
+        found.append(Line("Last check-in", f"{day(kr.last_word)}, {_ago(ago)}"))
+    else:
+        found.append(Line("Last check-in", "none yet"))
+    if each.weight != 1:
+        found.append(Line("Weight", number(each.weight) if each.weight else "0, not counted"))
+    if (each.starts, each.due) != (None, None):
+        found.append(Line("Window", f"{day(kr.starts)} – {day(kr.due) if kr.due else 'open'}"))
+    if each.ambition is not None and each.ambition is not scored.objective.ambition:
+        found.append(Line("Ambition", str(each.ambition)))
+    if each.kpi is not None and each.kpi.text in portfolio.kpis:
+        kpi = portfolio.kpis[each.kpi.text].kpi
+        found.append(Line("Values of", kpi.title.plain, addresses.kpi(kpi.id)))
+    if each.priority:
+        found.append(Line("Priority", each.priority))
+    if each.deferred_to is not None:
+        found.append(_deferred(each.deferred_to.text, portfolio))
+    for ref in each.contributors:
+        helper = who(ref, portfolio)
+        if helper is not None:
+            found.append(Line("With", helper.name, helper.href))
+    return found
+
+
+def _deferred(key: str, portfolio: Portfolio) -> Line:
+    cycle = portfolio.cycles.get(key)
+    return Line(
+        "Deferred to", cycle.title if cycle else key, addresses.cycle(cycle.id) if cycle else ""
+    )
+
+
+def _change(kr: ScoredKeyResult) -> str:
+    given = [w.confidence for w in kr.words if w.confidence is not None]
+    if len(given) < 2 or given[-1] == given[-2]:
+        return ""
+    gap = given[-1] - given[-2]
+    return f" {'↑' if gap > 0 else '↓'}{number(abs(gap))}"
+
+
+def _ago(days: int) -> str:
+    return "today" if days == 0 else "1 day ago" if days == 1 else f"{days} days ago"
+
+
+def _steps(kr: ScoredKeyResult, portfolio: Portfolio) -> list[Step]:
+    found = []
+    for each in kr.facts.milestones:
+        due = each.due or kr.due
+        late = not each.done and due is not None and due < portfolio.as_of
+        if each.done:
+            when = "" if each.done is True else day(each.done)
+        else:
+            when = f"due {day(due)}" if due else ""
+        state = "done" if each.done else "late" if late else "open"
+        weight = number(each.weight) if each.weight != 1 else ""
+        found.append(Step(each.title, state, when, weight))
+    return found
+
+
+def _moved(change: Change) -> Moved:
+    was = number(change.was) if isinstance(change.was, int | float) else str(change.was)
+    return Moved(day(change.date, year=True), f"{change.field} was {was}", change.because)
+
+
+__all__ = ["Explained", "KeyResultBlock", "Named", "explained", "key_result_block"]

@@ -1,0 +1,82 @@
+"""The line of sight: from the mission down to what an objective serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from okrsite.model import addresses
+from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
+from okrsite.pages._words import number
+
+
+@dataclass(frozen=True, slots=True)
+class SightStep:
+    """A step of a line of sight."""
+
+    label: str
+    """`Mission`, an objective's code, `Key result`."""
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Serves:
+    """What an objective aligns to."""
+
+    title: str
+    href: str
+    key_result: str
+    """The title of the key result aligned to; empty where it is the objective itself."""
+    how: str
+    """`drives it` or `supports it`, with the weight where it is not 1."""
+
+
+def sight(each: ScoredObjective, portfolio: Portfolio) -> tuple[SightStep, ...]:
+    """Mission, then each objective and key result down to what it serves; empty: none."""
+    if not each.whole and not each.line_of_sight:
+        return ()
+    mission = portfolio.site.mission.plain or portfolio.site.title
+    found = [SightStep("Mission", mission, addresses.HOME)]
+    for step in reversed(each.line_of_sight):
+        above = portfolio.objectives[step.objective]
+        found.append(
+            SightStep(
+                above.objective.code or "Objective",
+                above.objective.title.plain,
+                addresses.objective(above.id),
+            )
+        )
+        kr = above.key_result(step.key_result) if step.key_result else None
+        if kr is not None:
+            title, address = kr.key_result.title.plain, addresses.objective(above.id, kr.id)
+            found.append(SightStep("Key result", title, address))
+    return tuple(found)
+
+
+def serves(each: ScoredObjective, portfolio: Portfolio) -> tuple[Serves, ...]:
+    """Everything that an objective aligns to."""
+    return tuple(_serves(edge, portfolio) for edge in each.up)
+
+
+def _serves(edge: Edge, portfolio: Portfolio) -> Serves:
+    above = portfolio.objectives[edge.objective]
+    kr = above.key_result(edge.key_result) if edge.key_result else None
+    weight = "" if edge.weight == 1 else f", weight {number(edge.weight)}"
+    return Serves(
+        title=above.objective.title.plain,
+        href=addresses.objective(above.id, kr.id if kr else None),
+        key_result=kr.key_result.title.plain if kr else "",
+        how=f"{'drives' if edge.drives else 'supports'} it{weight}",
+    )
+
+
+def unaligned(each: ScoredObjective, portfolio: Portfolio) -> str:
+    """Why there is no line of sight, in words; empty where there is one."""
+    if each.whole or each.line_of_sight:
+        return ""
+    if each.up:
+        return "What it aligns to leads to no objective of the whole organisation."
+    whole = any(other.whole for other in portfolio.objectives.values())
+    return "Not aligned to any other objective" + (
+        "." if whole else "; there is no objective of the whole organisation."
+    )

@@ -1,0 +1,189 @@
+"""The preview's door: loopback only, Host checked, nothing but the site and its own two files."""
+
+from __future__ import annotations
+
+import mimetypes
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote, unquote, urlsplit
+
+from okrsite.model.page import Format
+from okrsite.pages.headers import HEADERS
+from okrsite.plan.addresses import page_types
+from okrsite.serve.overlay import OWN, SCRIPT, STYLE, with_preview
+from okrsite.serve.session import Session
+
+LOOPBACK = "127.0.0.1"
+_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_PATIENCE = 20.0
+"""Seconds after which an idle event stream says that it is still there."""
+
+_TYPES = {".woff2": "font/woff2", ".webp": "image/webp", ".avif": "image/avif"}
+
+
+def serve(
+    session: Session,
+    port: int,
+    watch: Callable[[Session, threading.Event], None],
+    ready: Callable[[str], None],
+) -> None:
+    """Serve a session until it is interrupted.
+
+    Raises:
+        OSError: where the port is taken.
+    """
+    stop = threading.Event()
+    server = Server(session, port)
+    watcher = threading.Thread(target=watch, args=(session, stop), daemon=True)
+    watcher.start()
+    ready(server.address)
+    try:
+        server.serve_forever(poll_interval=0.2)
+    finally:
+        stop.set()
+        server.server_close()
+        watcher.join(timeout=2)
+
+
+class Server(ThreadingHTTPServer):
+    """A server on the loopback interface, a thread a request."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, session: Session, port: int) -> None:
+        self.session = session
+        super().__init__((LOOPBACK, port), _Handler)
+
+    @property
+    def base(self) -> str:
+        """The path under which the host will serve the site."""
+        portfolio = self.session.held.portfolio
+        return portfolio.site.base if portfolio is not None else "/"
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the preview."""
+        return f"http://{LOOPBACK}:{self.server_port}{self.base}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version = "okrsite"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        """Answer with a page, an asset, or the preview's own files."""
+        host = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host", "")
+        if host not in _HOSTS:
+            # A page elsewhere could otherwise read the preview under a name of its own (rebinding).
+            self._say(HTTPStatus.MISDIRECTED_REQUEST, b"This preview answers localhost only.\n")
+            return
+        path = urlsplit(self.path).path
+        if path == OWN + "events":
+            self._events()
+        elif path in {OWN + "preview.js", OWN + "preview.css"}:
+            script = path.endswith(".js")
+            kind = "text/javascript" if script else "text/css"
+            self._say(HTTPStatus.OK, (SCRIPT if script else STYLE).encode(), kind)
+        else:
+            self._site(unquote(path))
+
+    def do_HEAD(self) -> None:
+        """Answer as to GET, without the content."""
+        self.do_GET()
+
+    def _site(self, path: str) -> None:
+        base = self.server.base
+        if not path.startswith(base):
+            if path in {"/", base.rstrip("/")}:
+                self._redirect(base, HTTPStatus.FOUND)
+            else:
+                self._not_found()
+            return
+        address = quote(f"/{path.removeprefix(base)}")
+        held = self.server.session.held
+        if address in held.assets:
+            self._say(HTTPStatus.OK, held.assets[address], _type(address))
+            return
+        if held.portfolio is None:
+            self._say(HTTPStatus.OK, with_preview(b"", held), "text/html; charset=utf-8")
+            return
+        found = self.server.session.page(address)
+        if found is None:
+            self._elsewhere(address)
+            return
+        page, content = found
+        if page_types()[page.type].format is Format.HTML:
+            content = with_preview(content, held)
+        self._say(HTTPStatus.OK, content, _type(page.path))
+
+    def _elsewhere(self, address: str) -> None:
+        """An old address, a folder without its slash, or nothing."""
+        held = self.server.session.held
+        base = self.server.base.rstrip("/")
+        portfolio = held.portfolio
+        pages = held.prepared.pages if held.prepared is not None else {}
+        redirects = portfolio.graph.redirects if portfolio is not None else {}
+        for each in (address, f"{address}/"):
+            if each in redirects:
+                self._redirect(f"{base}{redirects[each]}", HTTPStatus.MOVED_PERMANENTLY)
+                return
+        if f"{address}/" in pages:
+            self._redirect(f"{base}{address}/", HTTPStatus.MOVED_PERMANENTLY)
+            return
+        self._not_found()
+
+    def _not_found(self) -> None:
+        found = self.server.session.page("/404.html")
+        content = with_preview(found[1], self.server.session.held) if found else b"Not found.\n"
+        self._say(HTTPStatus.NOT_FOUND, content, "text/html; charset=utf-8")
+
+    def _redirect(self, to: str, status: HTTPStatus) -> None:
+        self.send_response(status)
+        self.send_header("Location", to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _say(self, status: HTTPStatus, content: bytes, kind: str = "text/plain") -> None:
+        self.send_response(status)
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _events(self) -> None:
+        """Tell a browser of every new version, until it goes away."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        version = self.server.session.held.version
+        try:
+            while True:
+                self.wfile.write(f"data: {version}\n\n".encode())
+                self.wfile.flush()
+                version = self.server.session.wait(version, _PATIENCE)
+        except OSError:  # the browser has gone
+            return
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are no news to whoever writes."""
+        del format, args
+
+
+def _type(path: str) -> str:
+    ending = f".{path.rpartition('.')[2]}"
+    kind = _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or "json" in kind else kind
