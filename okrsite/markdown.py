@@ -77,9 +77,26 @@ def blocks(text: str, prefix: str, first_line: int = 1) -> Prose:
         return Prose()
     if dangerous(text):
         return _as_written(text)
+    plain = _plain_sections(text, prefix, first_line)
+    if plain is not None and all(isinstance(each, Prose) for each in plain):
+        return _joined([each for each in plain if isinstance(each, Prose)])
     drawing = _Drawing(prefix, first_line - 1)
     drawing.tokens(_MARKDOWN.parse(text))
     return drawing.prose()
+
+
+def _joined(paragraphs: list[Prose]) -> Prose:
+    parts: list[Part] = []
+    for part in (part for each in paragraphs for part in each.parts):
+        if isinstance(part, str) and parts and isinstance(parts[-1], str):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return Prose(
+        tuple(parts),
+        " ".join(each.plain for each in paragraphs),
+        tuple(mention for each in paragraphs for mention in each.mentions),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner, Result
+
 from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Documents
@@ -118,3 +120,29 @@ def problems(root: Path, **order: Any) -> tuple[Problem, ...]:
     from okrsite.build import Door, Order, prepare
 
     return prepare(Order(root, **order), Door(environment={})).problems
+
+
+def run(*arguments: str | Path, **environment: str) -> Result:
+    """What `okrsite ...` says and exits with, `environment` added to that of the process."""
+    from okrsite.cli import main
+
+    runner = CliRunner(env={"SOURCE_DATE_EPOCH": None, **environment})
+    return runner.invoke(main, [str(each) for each in arguments])
+
+
+def built(root: Path, **order: Any) -> Path:
+    """Build a site, which must succeed, and give the folder it was published in."""
+    from okrsite.build import Door, Order, build
+
+    result = build(Order(root, **order), Door(environment={}))
+    assert result.output is not None, result.prepared.problems
+    return result.output
+
+
+def files_of(output: Path) -> dict[str, bytes]:
+    """All files of a folder, by path within it."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }

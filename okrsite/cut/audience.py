@@ -173,9 +173,14 @@ def _without(documents: Documents, limit: int) -> Documents:
         ),
     )
     hidden_files = _hidden_files(documents, visible)
+
+    def narrow(audience: str) -> bool:
+        return bool(audience) and site.rank(_narrowest(site, audience)) < limit
+
     scissors = Scissors(Directory(documents), Directory(visible))
     return replace(
-        scissors.cut(visible), findings=tuple(_told(documents.findings, hidden_files, hidden))
+        scissors.cut(visible),
+        findings=tuple(_told(documents.findings, hidden_files, hidden, narrow)),
     )
 
 
@@ -198,13 +203,16 @@ _HIDDEN = Finding(
 
 
 def _told(
-    findings: Iterable[Finding], files: Mapping[str, None], names: Collection[str]
+    findings: Iterable[Finding],
+    files: Mapping[str, None],
+    names: Collection[str],
+    narrow: Callable[[str], bool],
 ) -> Iterable[Finding]:
     """Findings as this audience may hear them: one nameless word for all that is hidden."""
     nameless = False
     for finding in findings:
         in_hidden = finding.place is not None and finding.place.file in files
-        if in_hidden or _names(finding.message, names):
+        if in_hidden or narrow(finding.audience) or _names(finding.message, names):
             nameless = True
         elif _names(finding.hint, names):
             yield replace(finding, hint="")

@@ -82,7 +82,11 @@ class Scissors:
         return tuple(ref for ref in refs if not self._who_gone(ref.text))
 
     def _named(self, ref: Ref | None, find: Find, seen: Iterable[str]) -> Ref | None:
-        return None if ref is None or self._hides(find(ref.text), seen) else ref
+        if ref is None:
+            return None
+        found = find(ref.text)
+        lost = not found.found and ref.text.lower() in self._hidden_names
+        return None if lost or self._hides(found, seen) else ref
 
     def _team(self, team: Team) -> Team:
         lead = team.lead
@@ -144,13 +148,17 @@ class Scissors:
 
     def _entries(self, entries: Iterable[Entry], document: CheckInDocument) -> tuple[Entry, ...]:
         return tuple(
-            self._entry(entry)
-            for entry in entries
-            if not self._target_gone(self._all.line(entry.ref.text, document))
+            self._entry(entry) for entry in entries if not self._line_gone(entry.ref.text, document)
         )
 
     def _entry(self, entry: Entry) -> Entry:
         return replace(entry, said=self._word(entry.said))
+
+    def _line_gone(self, head: str, document: CheckInDocument) -> bool:
+        target = self._all.line(head, document)
+        if isinstance(target, Lookup) and not target.several:
+            return head.lower().partition("#")[0] in self._hidden_names
+        return self._target_gone(target)
 
     def _target_gone(self, target: Target | Lookup) -> bool:
         if isinstance(target, Lookup):
@@ -164,9 +172,7 @@ class Scissors:
         if isinstance(section, Prose):
             return section
         return tuple(
-            line
-            for line in section
-            if not (line.head and self._target_gone(self._all.line(line.head, document)))
+            line for line in section if not (line.head and self._line_gone(line.head, document))
         )
 
     def _review(self, review: Review) -> Review:

@@ -223,8 +223,12 @@ class Links:
         if link.image or not path or "\0" in path:
             return replace(link, leads=Leads.NOWHERE)
         if path.startswith("/"):
-            return self._address(link, path, fragment)
-        return self._document(link, path, fragment, place, around)
+            return self._by_path_of(link, path, fragment, place) or self._address(
+                link, path, fragment
+            )
+        return self._by_path_of(link, path, fragment, place) or self._by_name(
+            link, path, fragment, around
+        )
 
     @staticmethod
     def _heading(link: Link, prose: Prose, name: str) -> Link:
@@ -280,15 +284,13 @@ class Links:
                 return documents[key].audience
         return ""
 
-    def _document(
-        self, link: Link, path: str, fragment: str, place: Place, around: tuple[str, ...]
-    ) -> Link:
+    def _by_path_of(self, link: Link, path: str, fragment: str, place: Place) -> Link | None:
         within = _within(path, place)
         for name in (within, f"{within}.md", posixpath.normpath(path), f"{path}.md"):
             each = self._by_path.get(f"{place.folder}/{name}" if place.folder else f"{name}")
             if each is not None:
                 return _to(link, *_address_of(each, fragment), each.audience)
-        return self._by_name(link, path, fragment, around)
+        return None
 
     def _by_name(self, link: Link, name: str, fragment: str, around: tuple[str, ...]) -> Link:
         names = self._desk.names

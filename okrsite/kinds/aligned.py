@@ -26,7 +26,7 @@ def _how(value: Any) -> str:
     raise wrong(f"must be mean or min, not {shown(value)}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aligned(Measure):
     """The mean of its contributors, or the lowest of them."""
 

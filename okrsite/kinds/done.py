@@ -17,7 +17,7 @@ from okrsite.model.place import Place
 from okrsite.model.schema import DateOrFlag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Done(Measure):
     """Done, or as far as was said."""
 

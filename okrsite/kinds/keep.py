@@ -29,7 +29,7 @@ class KeepShape(Schema):
     unit: OptionalText = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keep(Measure):
     """Kept day by day, check-in by check-in."""
 

@@ -17,7 +17,7 @@ from okrsite.model.schema import Mapping, Number
 LadderShape = Annotated[dict[str, Number], Mapping]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ladder(Measure):
     """Rungs joined by straight lines, flat outside."""
 

@@ -35,7 +35,7 @@ class MetricShape(Schema):
     unit: OptionalText = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Metric(Measure):
     """From a baseline to a target; falling and rising are one formula."""
 

@@ -44,7 +44,7 @@ class MilestoneShape(Schema):
     done: DateOrFlag = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Milestone:
     """One step."""
 
@@ -61,7 +61,7 @@ class Milestone:
         return (self.id, self.title.plain.lower())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Milestones(Measure):
     """The weight done of all weight."""
 

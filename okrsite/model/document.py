@@ -2,6 +2,9 @@
 
 References are texts until the step `graph` has looked them up; from then on each is the id of what
 it refers to.
+
+These nouns have no slots: they travel between processes, and pickle restores a plain object's fields
+in C, those in slots one by one in Python.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ Dropped = date | bool | None
 """The day it was dropped, True where no day is known, None or False where it was not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ref:
     """A reference, and where it was written."""
 
@@ -42,7 +45,7 @@ class Ref:
         return self.text.partition("#")[2] or None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """What an objective serves."""
 
@@ -50,7 +53,7 @@ class Alignment:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dependency:
     """What an objective needs from elsewhere."""
 
@@ -58,7 +61,7 @@ class Dependency:
     confirmed: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """A goalpost moved in the open: dates before it see the old value."""
 
@@ -78,7 +81,7 @@ class InitiativeState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WebLink:
     """A link listed in front matter."""
 
@@ -86,7 +89,7 @@ class WebLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Initiative:
     """The work; never scored."""
 
@@ -98,7 +101,7 @@ class Initiative:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pace:
     """How a key result is planned to move: no plan, or points joined by straight lines."""
 
@@ -106,7 +109,7 @@ class Pace:
     points: tuple[tuple[date, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeyResult:
     """What proves an objective."""
 
@@ -141,7 +144,7 @@ class KeyResult:
     """The line of each field."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Objective:
     """What a team or a person wants to achieve in a cycle."""
 
@@ -185,7 +188,7 @@ class Objective:
         return next((each for each in self.key_results if each.id == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """An item of a check-in's list that may be a check-in: `REF: rest`."""
 
@@ -196,7 +199,7 @@ class Line:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A check-in in front matter: a reference and what is said of it."""
 
@@ -204,7 +207,7 @@ class Entry:
     said: CheckIn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckInDocument:
     """A week's word of a team or person."""
 
@@ -235,7 +238,7 @@ class Verdict(StrEnum):
     DROP = "drop"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """One decision of a review."""
 
@@ -251,7 +254,7 @@ class ReviewKind(StrEnum):
     RETROSPECTIVE = "retrospective"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
     """A meeting on the goals: decisions and lessons."""
 
@@ -273,7 +276,7 @@ class Review:
     ignore: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """Bounds of a value, both inside; at least one is given."""
 
@@ -287,7 +290,7 @@ class Band:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kpi:
     """What keeps running and is no OKR."""
 
@@ -309,7 +312,7 @@ class Kpi:
     ignore: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FreePage:
     """A page of the organisation's own."""
 
@@ -328,7 +331,7 @@ class FreePage:
 Document = Objective | CheckInDocument | Review | Kpi | FreePage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetAside:
     """A document that could not be read: references to it are not faults of their own."""
 
@@ -340,7 +343,7 @@ class SetAside:
     """The team, person, cycle and folders it names: who may not see those, may not hear of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Documents:
     """Everything that was read."""
 

@@ -27,7 +27,7 @@ class Misfit(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckIn:
     """A word on a key result, an objective or a kpi, on a day."""
 
@@ -155,8 +155,6 @@ class Written:
 
 class Measure(ABC):
     """How one key result is measured. A kind is a frozen dataclass that derives from this."""
-
-    __slots__ = ()
 
     kind: ClassVar[str]
     """The word of the JSON contract."""

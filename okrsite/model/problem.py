@@ -35,6 +35,8 @@ class Finding:
     """What to do about it, or an empty text."""
     subject: str = ""
     """The id of the document it is about, where known: what `ignore` is looked up by."""
+    audience: str = ""
+    """Who may hear of it, where that is not told by its file; empty: everyone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Leads(StrEnum):
     """To nothing that a reader can see: shown as text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """The beginning of a link, or a whole image; a link ends at the next `LINK_END`."""
 
@@ -45,12 +45,12 @@ class Link:
     """The id of the document it leads to, where that is narrower in audience than the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkEnd:
     """The end of a link's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """The beginning or the end of a heading, `rank` counting from 1 without gaps."""
 
@@ -63,7 +63,7 @@ LINK_END = LinkEnd()
 Part = str | Link | LinkEnd | Heading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A text that was Markdown. An empty one is false."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -164,11 +165,9 @@ def explained(found: Explanation, portfolio: Portfolio) -> Explained:
 _FIGURES = {"progress": "Progress", "expected": "Pace", "status": "Status", "grade": "Grade"}
 
 
-def silence(last: object, portfolio: Portfolio) -> str:
+def silence(last: date | None, portfolio: Portfolio) -> str:
     """How long ago a day is: `17 days`."""
-    from datetime import date
-
-    return f"{(portfolio.as_of - last).days} days" if isinstance(last, date) else ""
+    return f"{(portfolio.as_of - last).days} days" if last is not None else ""
 
 
 def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -> list[Line]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from okrsite.model.status import Status
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -86,6 +88,21 @@ class Standing:
     word: str
     glyph: str
     """The symbol of the sprite: `g-risk`."""
+    drawn: Markup
+    """Shape and word, with a class for the colour."""
+
+
+def _standing(key: str, glyph: str) -> Standing:
+    text = key.replace("_", " ").capitalize()
+    return Standing(
+        key,
+        text,
+        glyph,
+        Markup(  # noqa: S704 (words of ours)
+            f'<span class="st st-{key}"><svg class="g {glyph}" aria-hidden="true" '
+            f'focusable="false"><use href="#{glyph}"/></svg>{text}</span>'
+        ),
+    )
 
 
 _GLYPHS = {
@@ -103,8 +120,7 @@ _GLYPHS = {
     Status.UNMEASURED: "none",
 }
 STANDINGS: dict[Status, Standing] = {
-    each: Standing(str(each), str(each).replace("_", " ").capitalize(), f"g-{glyph}")
-    for each, glyph in _GLYPHS.items()
+    each: _standing(str(each), f"g-{glyph}") for each, glyph in _GLYPHS.items()
 }
 """How each status is drawn, in the order of urgency nowhere assumed."""
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from markupsafe import Markup
 
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._index import children, ordered, parent
-from okrsite.pages._rows import Row, Tally, row, tally
-from okrsite.pages._words import count, day, number
+from okrsite.pages._index import branch, children, ordered, parent
+from okrsite.pages._memo import once
+from okrsite.pages._rows import Row, Tally, row, tally, who_id
+from okrsite.pages._words import count, day
 
 _INDENTS = 12
 
@@ -26,18 +31,22 @@ class Branch:
     """1: at the root."""
     indent: int
     """The level as far as it is drawn."""
-    guides: str
-    """A letter a column: `v` a line going on, `t` a branch, `l` the last branch, `0` nothing."""
+    guides: Markup
+    """The lines that join it to what it hangs under."""
     many: int
     """Objectives below it."""
     serves: str
     """The key result of its parent that it serves."""
     others: tuple[tuple[str, str], ...]
     """(title, address) of what else it aligns to."""
-    confidence: str
     last: str
+    """How long ago the last check-in was."""
+    cycle: str
+    """The cycle's id in lower case; this and what follows are what filters compare."""
     owner: str
     team: str
+    """Ids of its team and of the teams above that."""
+    focus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +60,11 @@ class CascadeView:
     branches: tuple[Branch, ...]
     unaligned: tuple[Branch, ...]
     """Those that lead to no objective of the whole organisation, as a tree of their own."""
-    teams: tuple[str, ...]
-    owners: tuple[str, ...]
+    teams: tuple[tuple[str, str], ...]
+    """(id, name), as are those that follow: what filters offer."""
+    owners: tuple[tuple[str, str], ...]
     cycles: tuple[tuple[str, str], ...]
-    """(id in lower case, title) of cycles that have objectives."""
+    focus: tuple[tuple[str, str], ...]
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -84,10 +94,17 @@ def view(portfolio: Portfolio, key: str) -> CascadeView:
         tally=tally(every),
         branches=branches,
         unaligned=unaligned,
-        teams=tuple(sorted({each.team for each in both if each.team}, key=str.casefold)),
-        owners=tuple(sorted({each.owner for each in both if each.owner}, key=str.casefold)),
+        teams=_named({key for each in both for key in each.team.split()}, portfolio),
+        owners=_named({each.owner for each in both if each.owner}, portfolio),
         cycles=tuple((c.key, c.title) for c in portfolio.cycles.values() if c.id in used),
+        focus=tuple((area.id, area.title) for area in portfolio.site.focus),
     )
+
+
+def _named(keys: set[str], portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
+    named = {key: who_id(key, portfolio) for key in keys}
+    pairs = [(key, each.name if each else key) for key, each in named.items()]
+    return tuple(sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def _reading(every: tuple[ScoredObjective, ...], loose: int, depth: int) -> str:
@@ -121,42 +138,52 @@ def _tree(roots: list[ScoredObjective], portfolio: Portfolio) -> Iterator[Branch
 def _branch(
     each: ScoredObjective, level: int, guides: str, many: int, portfolio: Portfolio
 ) -> Branch:
-    line = row(each, portfolio)
     above = parent(each)
-    given = [kr.confidence for kr in each.key_results if kr.confidence is not None]
+    objective = each.objective
     words = [kr.last_word for kr in each.key_results if kr.last_word is not None]
     return Branch(
-        row=line,
+        row=row(each, portfolio),
         level=level,
         indent=min(level, _INDENTS),
-        guides=guides,
+        guides=_guides(guides),
         many=many,
         serves=_serves(each, above, portfolio),
         others=tuple(_others(each, above, portfolio)),
-        confidence=number(min(given)) if given else "",
-        last=_age(max(words), portfolio) if words else "",
-        owner=line.owner.name if line.owner else "",
-        team=_team(each, portfolio),
+        last=_age(max(words), portfolio.as_of) if words else "",
+        cycle=each.cycle.key,
+        owner=objective.owner.text if objective.owner else "",
+        team=_teams(each, portfolio),
+        focus=objective.focus.text if objective.focus else "",
     )
 
 
-def _age(when: object, portfolio: Portfolio) -> str:
-    from datetime import date
+@cache
+def _guides(guides: str) -> Markup:
+    """A letter a column: `v` a line going on, `t` a branch, `l` the last branch, `0` nothing."""
+    return Markup("".join(f'<i class="gd gd-{each}"></i>' for each in guides))  # noqa: S704
 
-    if not isinstance(when, date):
-        return ""
-    days = (portfolio.as_of - when).days
+
+def _age(when: date, as_of: date) -> str:
+    days = (as_of - when).days
     return f"{days} d" if days < 100 else day(when)
 
 
-def _team(each: ScoredObjective, portfolio: Portfolio) -> str:
-    """The team by which it is filtered: a personal objective counts under the person's."""
+def _teams(each: ScoredObjective, portfolio: Portfolio) -> str:
+    """A personal objective counts under the person's team."""
     key = each.objective.team.text if each.objective.team else None
     if each.objective.person is not None:
         known = portfolio.people.get(each.objective.person.text)
         key = known.team if known else None
-    team = portfolio.teams.get(key or "")
-    return team.name if team else ""
+    return once(portfolio, "team paths", _paths).get(key or "", "")
+
+
+def _paths(portfolio: Portfolio) -> dict[str, str]:
+    """Each team's id with those of the teams above it."""
+    found: dict[str, list[str]] = {}
+    for key in portfolio.teams:
+        for below in branch(key, portfolio):
+            found.setdefault(below, []).append(key)
+    return {key: " ".join(many) for key, many in found.items()}
 
 
 def _serves(each: ScoredObjective, above: str | None, portfolio: Portfolio) -> str:

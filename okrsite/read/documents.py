@@ -186,7 +186,7 @@ def _objective(raw: Map, desk: Desk, file: File) -> Objective | None:
         key_results=key_results,
         initiatives=_initiatives(shape, desk),
         rollup=Rollup(shape.rollup) if shape.rollup else None,
-        ignore=dict(shape.ignore),
+        ignore=dict(shape.ignore or {}),
         tags=tuple(shape.tags),
         links=web_links(shape.links),
         priority=shape.priority,
@@ -257,7 +257,7 @@ def _checkin(raw: Map, desk: Desk, file: File) -> CheckInDocument | None:
         place=file.place,
         links=web_links(shape.links),
         tags=tuple(shape.tags),
-        ignore=dict(shape.ignore),
+        ignore=dict(shape.ignore or {}),
     )
 
 
@@ -358,7 +358,7 @@ def _review(raw: Map, desk: Desk, file: File) -> Review | None:
         audience=shape.audience or "",
         draft=shape.draft,
         place=file.place,
-        ignore=dict(shape.ignore),
+        ignore=dict(shape.ignore or {}),
     )
 
 
@@ -393,7 +393,7 @@ def _kpi(raw: Map, desk: Desk, file: File) -> Kpi | None:
         draft=shape.draft,
         place=file.place,
         tags=tuple(shape.tags),
-        ignore=dict(shape.ignore),
+        ignore=dict(shape.ignore or {}),
     )
 
 
@@ -412,7 +412,7 @@ def _page(raw: Map, desk: Desk, file: File) -> FreePage | None:
         audience=shape.audience or "",
         draft=shape.draft,
         place=file.place,
-        ignore=dict(shape.ignore),
+        ignore=dict(shape.ignore or {}),
     )
 
 

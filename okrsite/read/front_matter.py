@@ -72,7 +72,7 @@ def mapping(text: str, place: Place, first_line: int = 1) -> Map:
     """
     value = tree(text, place, first_line)
     if value is None:
-        return Map((first_line, 1))
+        return Map((first_line, 1), first_line)
     if not isinstance(value, Map):
         raise Unreadable(
             Finding(
@@ -128,15 +128,15 @@ class Marked:
             if found is None:
                 return self.at(*path)
             node = found[0]
-        mark = node.keys_at.get(str(path[-1])) if isinstance(node, Map) else None
+        mark = node.key_at(str(path[-1])) if isinstance(node, Map) else None
         return self.place.at(*mark) if mark else self.at(*path)
 
 
 def _step(node: Any, step: str | int) -> tuple[Any, Mark | None] | None:
-    if isinstance(node, Map) and step in node.values_at:
-        return node[str(step)], node.values_at[str(step)]
-    if isinstance(node, Seq) and isinstance(step, int) and step < len(node.items_at):
-        return node[step], node.items_at[step]
+    if isinstance(node, Map) and step in node:
+        return node[str(step)], node.value_at(str(step))
+    if isinstance(node, Seq) and isinstance(step, int) and step < len(node):
+        return node[step], node.item_at(step)
     # A thing written without the brackets of a list of one stands for its first item.
     return (node, getattr(node, "start", None)) if step == 0 and node else None
 
@@ -237,4 +237,4 @@ def _schema_within(annotation: Any) -> type[BaseModel] | None:
 
 def lines_of(raw: Any) -> Mapping[str, int]:
     """The line of each field of a mapping."""
-    return {key: mark[0] for key, mark in raw.keys_at.items()} if isinstance(raw, Map) else {}
+    return raw.lines() if isinstance(raw, Map) else {}

@@ -11,7 +11,7 @@ from pydantic import ValidationError, create_model
 
 from okrsite import kinds
 from okrsite.model.document import Change, KeyResult, Pace
-from okrsite.model.measure import Measure, Misfit, Written
+from okrsite.model.measure import CheckIn, Measure, Misfit, Written
 from okrsite.model.place import Place
 from okrsite.model.schema import as_text
 from okrsite.model.status import Ambition, Rhythm
@@ -19,7 +19,7 @@ from okrsite.model.text import first_words, free_name, shortened
 from okrsite.read.desk import day_of, inline, inline_checkin, ref, refs, web_links
 from okrsite.read.front_matter import Desk, lines_of
 from okrsite.read.schemas import KeyResultShape, as_date
-from okrsite.read.yaml import Map
+from okrsite.read.yaml import Map, Seq
 from okrsite.shelf import things
 
 
@@ -194,13 +194,20 @@ def _made(
         changed=tuple(_changes(shape, measure, path, desk)),
         score=shape.score,
         score_note=inline(shape.score_note, place),
-        checkins=tuple(
-            inline_checkin(each, at(*path, "checkins", index))
-            for index, each in enumerate(shape.checkins)
-        ),
+        checkins=_checkins(shape, raw, place),
         place=place,
         lines=lines_of(raw),
     )
+
+
+def _checkins(shape: KeyResultShape, raw: Any, place: Place) -> tuple[CheckIn, ...]:
+    written = raw.get("checkins") if isinstance(raw, Map) else None
+    marks = [written.item_at(i) for i in range(len(written))] if isinstance(written, Seq) else []
+    found = []
+    for index, each in enumerate(shape.checkins):
+        mark = marks[index] if index < len(marks) else None
+        found.append(inline_checkin(each, place.at(*mark) if mark else place))
+    return tuple(found)
 
 
 def _pace(value: Any, path: tuple[str | int, ...], desk: Desk) -> Pace:

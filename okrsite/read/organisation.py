@@ -73,9 +73,13 @@ def _listed(shape: type[Shape], value: Any, name: str, desk: Desk) -> list[tuple
         return []
     found = []
     for index, item in enumerate(value):
+        before = len(desk.findings)
         typed = desk.typed(shape, item, (*path, index))
         if typed is not None:
             found.append((typed, desk.marked.at(*path, index)))
+            continue
+        audience = str(item.get("audience") or "") if isinstance(item, dict) else ""
+        desk.findings[before:] = [replace(f, audience=audience) for f in desk.findings[before:]]
     return found
 
 

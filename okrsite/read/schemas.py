@@ -32,7 +32,7 @@ from okrsite.model.schema import (
 )
 
 Extra = Annotated[dict[str, Any], Mapping]
-Texts = Annotated[list[Text], Many]
+Texts = Annotated[tuple[Text, ...], Many]
 Ignore = Annotated[dict[str, Text], Mapping]
 RhythmWord = Annotated[str, word_of("weekly", "fortnightly", "monthly", "quarterly")]
 AmbitionWord = Annotated[str, word_of("committed", "aspirational", "learning")]
@@ -46,7 +46,7 @@ class LinkShape(Schema):
     title: OptionalText = ""
 
 
-Links = Annotated[list[Annotated[LinkShape, keyed("url")]], Many]
+Links = Annotated[tuple[Annotated[LinkShape, keyed("url")], ...], Many]
 
 
 def done_value(value: Any) -> Any:
@@ -70,7 +70,7 @@ class InlineCheckIn(Schema):
     status: Said | None = None
     note: OptionalText = ""
     by: Reference | None = None
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 class Said_(Schema):  # noqa: N801 (Said is the type of a status word)
@@ -83,7 +83,7 @@ class Said_(Schema):  # noqa: N801 (Said is the type of a status word)
     status: Said | None = None
     note: OptionalText = ""
     by: Reference | None = None
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 class AlignmentShape(Schema):
@@ -147,15 +147,15 @@ class KeyResultShape(Schema):
     deferred_to: Reference | None = None
     priority: OptionalText = ""
     ambition: AmbitionWord | None = None
-    contributors: Texts = []
-    links: Links = []
+    contributors: Texts = ()
+    links: Links = ()
     source: OptionalText = ""
     kpi: Reference | None = None
-    changed: Annotated[list[ChangeShape], Many] = []
+    changed: Annotated[tuple[ChangeShape, ...], Many] = ()
     score: Score | None = None
     score_note: OptionalText = ""
-    checkins: Annotated[list[InlineCheckIn], Many] = []
-    extra: Extra = {}
+    checkins: Annotated[tuple[InlineCheckIn, ...], Many] = ()
+    extra: Extra | None = None
 
 
 class ObjectiveShape(Schema):
@@ -169,27 +169,27 @@ class ObjectiveShape(Schema):
     team: Reference | None = None
     person: Reference | None = None
     owner: Reference | None = None
-    contributors: Texts = []
+    contributors: Texts = ()
     cycle: Reference | None = None
     ambition: AmbitionWord = "aspirational"
     focus: Reference | None = None
-    aligns_to: Annotated[list[Annotated[AlignmentShape, keyed("to")]], Many] = []
-    depends_on: Annotated[list[Annotated[DependencyShape, keyed("objective")]], Many] = []
+    aligns_to: Annotated[tuple[Annotated[AlignmentShape, keyed("to")], ...], Many] = ()
+    depends_on: Annotated[tuple[Annotated[DependencyShape, keyed("objective")], ...], Many] = ()
     continues: Reference | None = None
-    aliases: Annotated[list[Id], Many] = []
+    aliases: Annotated[tuple[Id, ...], Many] = ()
     audience: Reference | None = None
     key_results: Any = None
-    initiatives: Annotated[list[Annotated[InitiativeShape, keyed("title")]], Many] = []
+    initiatives: Annotated[tuple[Annotated[InitiativeShape, keyed("title")], ...], Many] = ()
     rollup: RollupWord | None = None
-    ignore: Ignore = {}
-    tags: Texts = []
-    links: Links = []
+    ignore: Ignore | None = None
+    tags: Texts = ()
+    links: Links = ()
     priority: OptionalText = ""
     dropped: DateOrFlag = None
     dropped_because: OptionalText = ""
     score: Score | None = None
     score_note: OptionalText = ""
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 class CheckInShape(Schema):
@@ -207,10 +207,10 @@ class CheckInShape(Schema):
     objectives: Annotated[dict[str, Said_], Mapping] = {}
     kpis: Annotated[dict[str, Said_], Mapping] = {}
     audience: Reference | None = None
-    tags: Texts = []
-    links: Links = []
-    ignore: Ignore = {}
-    extra: Extra = {}
+    tags: Texts = ()
+    links: Links = ()
+    ignore: Ignore | None = None
+    extra: Extra | None = None
 
 
 class DecisionShape(Schema):
@@ -232,15 +232,15 @@ class ReviewShape(Schema):
     team: Reference | None = None
     title: OptionalText = ""
     kind: Annotated[str, word_of("health-check", "retrospective")] | None = None
-    decisions: Annotated[list[DecisionShape], Many] = []
-    lessons: Texts = []
+    decisions: Annotated[tuple[DecisionShape, ...], Many] = ()
+    lessons: Texts = ()
     scores: Annotated[dict[str, Score], Mapping] = {}
-    aliases: Annotated[list[Id], Many] = []
+    aliases: Annotated[tuple[Id, ...], Many] = ()
     audience: Reference | None = None
-    tags: Texts = []
-    links: Links = []
-    ignore: Ignore = {}
-    extra: Extra = {}
+    tags: Texts = ()
+    links: Links = ()
+    ignore: Ignore | None = None
+    extra: Extra | None = None
 
 
 class BandShape(Schema):
@@ -262,13 +262,13 @@ class KpiShape(Schema):
     unit: OptionalText = ""
     healthy: BandShape | None = None
     checkin: RhythmWord | None = None
-    checkins: Annotated[list[InlineCheckIn], Many] = []
-    aliases: Annotated[list[Id], Many] = []
+    checkins: Annotated[tuple[InlineCheckIn, ...], Many] = ()
+    aliases: Annotated[tuple[Id, ...], Many] = ()
     audience: Reference | None = None
-    tags: Texts = []
-    links: Links = []
-    ignore: Ignore = {}
-    extra: Extra = {}
+    tags: Texts = ()
+    links: Links = ()
+    ignore: Ignore | None = None
+    extra: Extra | None = None
 
 
 class PageShape(Schema):
@@ -279,12 +279,12 @@ class PageShape(Schema):
     id: Id | None = None
     title: OptionalText = ""
     nav: Flag = False
-    aliases: Annotated[list[Id], Many] = []
+    aliases: Annotated[tuple[Id, ...], Many] = ()
     audience: Reference | None = None
-    tags: Texts = []
-    links: Links = []
-    ignore: Ignore = {}
-    extra: Extra = {}
+    tags: Texts = ()
+    links: Links = ()
+    ignore: Ignore | None = None
+    extra: Extra | None = None
 
 
 class TeamShape(Schema):
@@ -297,7 +297,7 @@ class TeamShape(Schema):
     mission: OptionalText = ""
     until: IsoDate | None = None
     audience: Reference | None = None
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 class PersonShape(Schema):
@@ -309,7 +309,7 @@ class PersonShape(Schema):
     team: Reference | None = None
     until: IsoDate | None = None
     audience: Reference | None = None
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 class CycleShape(Schema):
@@ -325,7 +325,7 @@ class CycleShape(Schema):
     health_check: IsoDate | None = None
     grading: IsoDate | None = None
     audience: Reference | None = None
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 class FocusShape(Schema):
@@ -419,12 +419,12 @@ class SiteShape(Schema):
     locale: Text = "en"
     timezone: Text = "UTC"
     as_of: IsoDate | None = None
-    focus: Annotated[list[Annotated[FocusShape, keyed("id")]], Many] = []
+    focus: Annotated[tuple[Annotated[FocusShape, keyed("id")], ...], Many] = ()
     source: SourceShape = SourceShape()
-    audiences: Annotated[list[Id], Many] = []
-    content: Texts = []
+    audiences: Annotated[tuple[Id, ...], Many] = ()
+    content: Texts = ()
     policy: PolicyShape = PolicyShape()
-    extra: Extra = {}
+    extra: Extra | None = None
 
 
 def as_date(value: Any) -> date:

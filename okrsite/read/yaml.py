@@ -59,26 +59,88 @@ class YamlFault(Exception):
 
 
 class Map(dict[str, Any]):
-    """A mapping that knows where it, its keys and its values stand."""
+    """A mapping that knows where it, its keys and its values stand.
 
-    __slots__ = ("keys_at", "start", "values_at")
+    Marks are kept as the parser gives them: most are never asked for.
+    """
 
-    def __init__(self, start: Mark) -> None:
+    __slots__ = ("_first", "_keys", "_start", "_values")
+
+    def __init__(self, start: Any, first: int) -> None:
         super().__init__()
-        self.start = start
-        self.keys_at: dict[str, Mark] = {}
-        self.values_at: dict[str, Mark] = {}
+        self._start = start
+        self._first = first
+        self._keys: dict[str, Any] = {}
+        self._values: dict[str, Any] = {}
+
+    @property
+    def start(self) -> Mark:
+        """Where it begins."""
+        return _point(self._start, self._first)
+
+    def key_at(self, key: str) -> Mark | None:
+        """Where a key stands."""
+        return _point(self._keys[key], self._first) if key in self._keys else None
+
+    def value_at(self, key: str) -> Mark | None:
+        """Where a value stands."""
+        return _point(self._values[key], self._first) if key in self._values else None
+
+    @property
+    def keys_at(self) -> dict[str, Mark]:
+        """Where each key stands."""
+        return {key: _point(mark, self._first) for key, mark in self._keys.items()}
+
+    @property
+    def values_at(self) -> dict[str, Mark]:
+        """Where each value stands."""
+        return {key: _point(mark, self._first) for key, mark in self._values.items()}
+
+    def lines(self) -> dict[str, int]:
+        """The line of each key."""
+        first = self._first
+        return {key: _point(mark, first)[0] for key, mark in self._keys.items()}
+
+    def add(self, key: str, key_mark: Any, value_mark: Any) -> None:
+        """Remember where an entry stands."""
+        self._keys[key] = key_mark
+        self._values[key] = value_mark
 
 
 class Seq(list[Any]):
     """A list that knows where its items stand."""
 
-    __slots__ = ("items_at", "start")
+    __slots__ = ("_first", "_items", "_start")
 
-    def __init__(self, start: Mark) -> None:
+    def __init__(self, start: Any, first: int) -> None:
         super().__init__()
-        self.start = start
-        self.items_at: list[Mark] = []
+        self._start = start
+        self._first = first
+        self._items: list[Any] = []
+
+    @property
+    def start(self) -> Mark:
+        """Where it begins."""
+        return _point(self._start, self._first)
+
+    @property
+    def items_at(self) -> list[Mark]:
+        """Where each item stands."""
+        return [_point(mark, self._first) for mark in self._items]
+
+    def item_at(self, index: int) -> Mark | None:
+        """Where an item stands."""
+        return _point(self._items[index], self._first) if index < len(self._items) else None
+
+    def add(self, value: Any, mark: Any) -> None:
+        """Add an item."""
+        self._items.append(mark)
+        self.append(value)
+
+
+def _point(mark: Any, first: int) -> Mark:
+    """A parser's mark as line and column, from 1; one that was worked out already stays."""
+    return mark if type(mark) is tuple else (mark.line + first, mark.column + 1)
 
 
 class IntAs(int):
@@ -190,37 +252,41 @@ class _Builder:
             )
 
     def _mapping(self, start: Any, depth: int) -> Map:
-        found = Map(self._mark(start.start_mark))
-        keys_at, values_at = found.keys_at, found.values_at
-        mark_of, scalar, get = self._mark, self._scalar, self._next
+        found = Map(self._kept(start.start_mark), self._first_line)
+        scalar, get, add, kept = self._scalar, self._next, found.add, self._kept
         while type(event := get()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
-                raise YamlFault("a key that is no text", mark_of(event.start_mark), _QUOTE)
+                raise YamlFault("a key that is no text", self._mark(event.start_mark), _QUOTE)
             if event.anchor is not None or event.tag is not None:
                 self._refuse(event)
             key = presentable(event.value)
-            mark = mark_of(event.start_mark)
             if key in found:
-                raise YamlFault(
-                    f"`{key[:40]}` is written twice",
-                    mark,
-                    f"It was written on line {keys_at[key][0]} already; keep one.",
-                )
+                self._twice(found, key, event)
             value = get()
-            keys_at[key] = mark
-            values_at[key] = mark_of(value.start_mark)
+            add(key, kept(event.start_mark), kept(value.start_mark))
             # Most values are plain: one call less for each is a tenth of the whole.
             found[key] = (
                 scalar(value) if type(value) is ScalarEvent else self._value(value, depth + 1)
             )
         return found
 
+    def _twice(self, found: Map, key: str, event: Any) -> None:
+        before = found.key_at(key) or (0, 0)
+        raise YamlFault(
+            f"`{key[:40]}` is written twice",
+            self._mark(event.start_mark),
+            f"It was written on line {before[0]} already; keep one.",
+        )
+
     def _sequence(self, start: Any, depth: int) -> Seq:
-        found = Seq(self._mark(start.start_mark))
+        found = Seq(self._kept(start.start_mark), self._first_line)
         while type(event := self._next()) is not SequenceEndEvent:
-            found.items_at.append(self._mark(event.start_mark))
-            found.append(self._value(event, depth + 1))
+            found.add(self._value(event, depth + 1), self._kept(event.start_mark))
         return found
+
+    def _kept(self, mark: Any) -> Any:
+        """The mark to remember: worked out now only where the parser counts lines otherwise."""
+        return self._at(mark.index) if self._strange else mark
 
     def _scalar(self, event: Any) -> Any:
         if event.anchor is not None or event.tag is not None:

@@ -33,9 +33,9 @@ def make_environment(theme: Theme, addresses: Collection[str]) -> Environment:
     way = _way(addresses)
     environment.filters |= {
         "url": url,
-        "static": lambda name: Markup(HERE + theme.static[name][1:]),  # noqa: S704 (our own name)
-        "inline": lambda prose: Markup(prose.html(way)),  # noqa: S704 (Prose is safe HTML)
-        "blocks": lambda prose, level=2: _blocks(prose, way, level),
+        "static": lambda name: url(theme.static[name]),
+        "inline": lambda prose: _drawn(prose, way),
+        "blocks": lambda prose, level=2: _drawn(prose, way, level),
     }
     return environment
 
@@ -52,5 +52,5 @@ def _way(addresses: Collection[str]) -> Callable[[str], str | None]:
     return way
 
 
-def _blocks(prose: Prose, way: Callable[[str], str | None], level: int) -> Markup:
+def _drawn(prose: Prose, way: Callable[[str], str | None], level: int = 2) -> Markup:
     return Markup(prose.html(way, level))  # noqa: S704 (Prose is safe HTML)

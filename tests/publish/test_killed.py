@@ -1,0 +1,65 @@
+"""A build that is killed leaves the site as it was, or the new one, and nothing in between."""
+
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from okrsite.publish import publish
+from tests.conftest import ROOT
+
+FILES = 150
+PUBLISHING = """
+import sys
+from pathlib import Path
+from okrsite.publish import publish
+import okrsite.publish.folder as step
+output, exchanges = Path(sys.argv[1]), sys.argv[2] == "exchange"
+if not exchanges:
+    step.exchange = lambda one, other: False
+print("ready", flush=True)
+number = 1
+while True:
+    publish(((f"{n}.html", b"%d" % number * 2000) for n in range(150)), output)
+    number += 1
+"""
+
+
+def state(output: Path) -> set[bytes]:
+    """The distinct contents of a published site's pages."""
+    pages = sorted(output.glob("*.html"))
+    assert len(pages) == FILES
+    return {page.read_bytes()[:6] for page in pages}
+
+
+@pytest.mark.parametrize("way", ["exchange", "rename"])
+def test_a_killed_build_never_leaves_half_a_site(tmp_path: Path, way: str) -> None:
+    """SIGKILL at random moments; the site is one build's, whole, and the next build sweeps up."""
+    output = tmp_path / "site"
+    chance = random.Random(way)
+    for _ in range(8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PUBLISHING, str(output), way],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            process.wait(timeout=0.05 + chance.random() * 0.2)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        old = tmp_path / ".site.old"
+        if output.exists():
+            assert len(state(output)) == 1
+        elif old.exists():  # killed between two renames: whole, and put back by the next build
+            assert way == "rename"
+            assert len(state(old)) == 1
+    publish(((f"{n}.html", b"last") for n in range(FILES)), output)
+    assert state(output) == {b"last"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
