@@ -16,7 +16,6 @@ from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Document, Documents, SetAside
 from okrsite.model.page import Format, Page
-from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
@@ -42,6 +41,10 @@ class Order:
     base_url: str | None = None
     drafts: bool = False
     keep_going: bool = False
+
+
+class NotADate(Exception):
+    """The environment says a moment that is none."""
 
 
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
@@ -242,13 +245,17 @@ def as_of_date(order: Order, site: Site, door: Door) -> tuple[date, bool]:
         return site.as_of, False
     zone = ZoneInfo(site.timezone)
     epoch = door.environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), zone).date(), False
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), zone).date(), False
+        except (ValueError, OverflowError, OSError):
+            raise NotADate(f"SOURCE_DATE_EPOCH is `{epoch[:40]}`, which is no moment") from None
     return door.now().astimezone(zone).date(), True
 
 
 def _with_theme_error(prepared: Prepared, site: Site, error: ThemeError) -> Prepared:
-    finding = Finding("unknown-reference", str(error), Place(site.place.folder, site.place.path))
+    place = site.place.at(site.lines.get("theme", 1))
+    finding = Finding("unknown-reference", str(error), place)
     return replace(prepared, problems=(*prepared.problems, *judged([finding])))
 
 
@@ -321,9 +328,8 @@ def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:
     for folder in folders:
         if name.startswith(f"{folder.name}/"):
             path = folder.path / name.removeprefix(f"{folder.name}/")
-            if path.is_file():
-                return path.read_bytes()
-    return b""
+            return path.read_bytes()
+    raise FileNotFoundError(2, "it is gone", name)
 
 
-__all__ = ["Built", "Door", "Order", "Prepared", "build", "prepare", "rules"]
+__all__ = ["Built", "Door", "NotADate", "Order", "Prepared", "build", "prepare", "rules"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from okrsite import rules as shelf_of_rules
+from okrsite.model.document import Document
 from okrsite.model.place import Place
 from okrsite.model.portfolio import AlignmentGraph
 from okrsite.model.problem import Case, Finding, Problem, Rule, Severity
@@ -26,8 +27,8 @@ def check(case: Case) -> tuple[Problem, ...]:
         if _severity(rule.name, site.policy) is not Severity.OFF:
             found.extend(rule.find(case))
     ignored = _ignored(case.portfolio.graph)
-    kept = [each for each in found if each.rule not in ignored.get(each.subject, {})]
-    return judged(kept, site.policy)
+    kept = [each for each in found if not _is_ignored(each, ignored)]
+    return judged([*kept, *_unknown_ignores(ignored)], site.policy)
 
 
 def judged(findings: Iterable[Finding], policy: Policy | None = None) -> tuple[Problem, ...]:
@@ -97,8 +98,17 @@ _PLANNED = frozenset(
 """Rules that the format names and this version does not have yet: a site may speak of them."""
 
 _FOUNDATION = frozenset(
-    {"unreadable-document", "missing-field", "wrong-type", "duplicate-id", "alignment-loop"}
+    {
+        "unreadable-document",
+        "unknown-field",
+        "missing-field",
+        "wrong-type",
+        "duplicate-id",
+        "alignment-loop",
+        "audience-leak",
+    }
 )
+"""Errors that no policy and no document can silence: what they are found in cannot be shown."""
 
 
 def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
@@ -109,11 +119,31 @@ def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
             yield Finding("unknown-reference", message, where, did_you_mean(name, rules()))
 
 
-def _ignored(graph: AlignmentGraph) -> Mapping[str, Mapping[str, str]]:
-    """What each document asks to be silent about."""
-    found: dict[str, dict[str, str]] = {}
-    for known in (graph.objectives, graph.kpis, graph.reviews, graph.pages):
-        for each in known.values():
-            if each.ignore:
-                found.setdefault(each.id, {}).update(each.ignore)
-    return found
+Ignored = Mapping[str, tuple[Place, Mapping[str, str]]]
+
+
+def _ignored(graph: AlignmentGraph) -> Ignored:
+    """What each document asks to be silent about, by its file."""
+    documents: list[Document] = [
+        *graph.objectives.values(),
+        *graph.kpis.values(),
+        *graph.reviews.values(),
+        *graph.pages.values(),
+        *(update.document for update in graph.updates),
+    ]
+    return {each.place.file: (each.place, each.ignore) for each in documents if each.ignore}
+
+
+def _is_ignored(finding: Finding, ignored: Ignored) -> bool:
+    if finding.place is None or finding.rule in _FOUNDATION:
+        return False
+    _, rules_of = ignored.get(finding.place.file, (None, {}))
+    return finding.rule in rules_of
+
+
+def _unknown_ignores(ignored: Ignored) -> Iterator[Finding]:
+    for place, names in ignored.values():
+        for name in names:
+            if name not in rules() and name not in _PLANNED:
+                message = f"`ignore` names `{name[:60]}`, which is no rule"
+                yield Finding("unknown-reference", message, place, did_you_mean(name, rules()))

@@ -52,7 +52,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     was published, 2 when the command was used wrongly. The site that was there before stays whole
     until the new one is complete.
     """
-    from okrsite.build import Door, Order, build
+    from okrsite.build import Door, NotADate, Order, build
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.publish import NotASite
@@ -64,7 +64,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     door = Door(executor=pool(), workers=cores(), progress=bar)
     try:
         built = build(order, door)
-    except (UnknownAudience, NotASite) as error:
+    except (UnknownAudience, NotASite, NotADate) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""

@@ -46,7 +46,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     Exits with 0 when there is no error (warnings are printed; --strict makes them count), 1 when
     there is one, 2 when the command was used wrongly.
     """
-    from okrsite.build import Door, Order, prepare
+    from okrsite.build import Door, NotADate, Order, prepare
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
 
@@ -55,7 +55,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     order = Order(root, content, None, as_of, audience, None, drafts)
     try:
         prepared = prepare(order, Door(executor=pool(), workers=cores()))
-    except UnknownAudience as error:
+    except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
     tell(prepared.problems, line_at, form)
     if form == "text":

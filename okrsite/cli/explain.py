@@ -32,7 +32,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     Says each number's formula and what goes into it, down to the file and line. ID may be short,
     as in a document: `onboarding` for `2026-q4-onboarding`.
     """
-    from okrsite.build import Door, Order, prepare
+    from okrsite.build import Door, NotADate, Order, prepare
     from okrsite.cut import UnknownAudience
     from okrsite.model.explain import explain_key_result, explain_objective
 
@@ -41,7 +41,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     order = Order(root, content, None, as_of, audience)
     try:
         prepared = prepare(order, Door(executor=pool(), workers=cores()))
-    except UnknownAudience as error:
+    except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
     portfolio = prepared.portfolio
     if portfolio is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,9 +19,9 @@ def COMMAND(folder: Path, title: str | None) -> None:  # noqa: N802 (what the sh
 
     DIR must be new or empty. With it comes a page on what OKRs are and how they are written here.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(e.name != ".git" for e in folder.iterdir())):
         raise click.UsageError(f"{folder} is not empty; `okrsite init` writes into a new folder.")
-    today = date.today()
+    today = datetime.now(UTC).date()
     words = placeholders(today, title or _title(folder))
     for path, text in starter_files(words):
         target = folder / path

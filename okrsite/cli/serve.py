@@ -37,7 +37,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     marked. Problems stand on the page and here. Only this machine can reach the preview; end it
     with Ctrl-C.
     """
-    from okrsite.build import Door, Order
+    from okrsite.build import Door, NotADate, Order
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.serve import Session, serve
@@ -58,7 +58,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
             watcher(told),
             lambda address: click.echo(f"Preview at {address} (Ctrl-C ends it)", err=True),
         )
-    except UnknownAudience as error:
+    except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.ClickException(

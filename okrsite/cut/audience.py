@@ -114,6 +114,8 @@ def _unknown(each: _Named, site: Site) -> Iterable[Finding]:
             f"site.yml has: {listed(site.audiences)}."
         )
         place = getattr(each, "place", None)
+        line = getattr(each, "lines", {}).get("audience")
+        place = place.at(line) if place is not None and line else place
         message = f"`audience` names `{each.audience}`, which site.yml does not list"
         yield Finding("unknown-reference", message, place, hint)
 

@@ -80,7 +80,7 @@ class Milestones(Measure):
             prose = written.inline(shape.title, written.places[str(index)])
             taken = {step.id for step in steps}
             if shape.id in taken:
-                raise Misfit(f"two milestones have the id `{shape.id}`", rule="duplicate-id")
+                raise Misfit(f"Two milestones have the id `{shape.id}`", rule="duplicate-id")
             key = shape.id or free_name(
                 first_words(prose.plain, 4) or f"milestone-{index + 1}", taken
             )

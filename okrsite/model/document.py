@@ -3,8 +3,8 @@
 References are texts until the step `graph` has looked them up; from then on each is the id of what
 it refers to.
 
-These nouns have no slots: they travel between processes, and pickle restores a plain object's fields
-in C, those in slots one by one in Python.
+These nouns have no slots: they travel between processes, and pickle restores the fields of a plain
+object in C, those in slots one by one in Python.
 """
 
 from __future__ import annotations

@@ -47,6 +47,11 @@ def _line(scored: ScoredKeyResult, *fields: str) -> Place:
     return next((each.place.at(each.lines[f]) for f in fields if f in each.lines), each.place)
 
 
+def _set(scored: ScoredKeyResult, field: str) -> Place:
+    """Where something is set that the cycle sets for a key result which does not."""
+    return _line(scored, field) if field in scored.key_result.lines else scored.cycle.place
+
+
 def _progress(scored: ScoredKeyResult) -> Explanation:
     measure = scored.key_result.measure
     formula, inputs = measure.explain(scored.moment)
@@ -79,8 +84,8 @@ def _expected(scored: ScoredKeyResult) -> Explanation:
 def _window(scored: ScoredKeyResult) -> tuple[Input, ...]:
     return (
         Input("as of", str(scored.moment.as_of)),
-        Input("starts", str(scored.starts), _line(scored, "starts")),
-        Input("due", str(scored.due) if scored.due else "open", _line(scored, "due")),
+        Input("starts", str(scored.starts), _set(scored, "starts")),
+        Input("due", str(scored.due) if scored.due else "open", _set(scored, "due")),
     )
 
 
@@ -104,7 +109,7 @@ def _spoken(scored: ScoredKeyResult) -> tuple[Input, ...]:
         found.append(Input("last word", str(scored.last_word), _line(scored, "done")))
     if scored.silence is not None:
         words = f"{figure(scored.silence)} days ({scored.rhythm})"
-        found.append(Input("allowed silence", words, _line(scored, "checkin")))
+        found.append(Input("allowed silence", words, _set(scored, "checkin")))
     if scored.said is not None:
         said = next(w for w in reversed(scored.words) if w.status is not None)
         found.append(Input("status said", word(scored.said), said.place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from okrsite.model.place import Place
 
@@ -16,6 +17,7 @@ class Input:
     place: Place | None = None
 
 
+@lru_cache(maxsize=65536)
 def figure(value: float | None) -> str:
     """A figure as explanations write it: four digits at most, a real minus sign."""
     if value is None:

@@ -105,6 +105,7 @@ class ScoredKeyResult:
 
     key_result: KeyResult
     """As that date sees it: before a `changed`, with the old value."""
+    cycle: Cycle
     moment: Moment
     """All that its kind knew of it on that day."""
     starts: date

@@ -27,7 +27,7 @@ _LARGEST = 1e15
 class Schema(BaseModel):
     """Front matter of one shape: unknown keys are faults, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def wrong(message: str) -> PydanticCustomError:
@@ -132,7 +132,10 @@ def _percent(value: Any) -> Any:
         return float(found.group(1).replace("−", "-")) / 100
     if isinstance(value, str):
         raise wrong(f"must be a percentage such as -30%, not {shown(value)}")
-    return _number(value)
+    share = _number(value)
+    if abs(share) > 1:  # is 30 meant as 30 % or as 30 times?
+        raise wrong(f"must be a percentage such as -30%, not {shown(value)}")
+    return share
 
 
 def _said(value: Any) -> Any:

@@ -87,6 +87,8 @@ class Site:
     place: Place
     content: tuple[str, ...] = ()
     """Content folders, where site.yml names them."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each field."""
 
     @property
     def base(self) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from okrsite.pages._words import percent, points
+from okrsite.pages._words import percent, points, score
 
 _FAR = 0.10
 """A shortfall beyond this is drawn in red."""
@@ -43,8 +43,15 @@ def _bar(progress: float | None, expected: float | None) -> Markup:
     return Markup("".join(parts))  # noqa: S704 (only figures of ours)
 
 
-def measured(progress: float | None, expected: float | None = None) -> Markup:
-    """Progress as a number, its bar, and the points ahead of pace or behind."""
+def measured(
+    progress: float | None, expected: float | None = None, grade: float | None = None
+) -> Markup:
+    """Progress as a number, its bar, and the points ahead of pace or behind.
+
+    Of what was graded the grade stands there: pace is over.
+    """
+    if grade is not None:
+        return _grade(round(grade, 3))
     return _measured(
         None if progress is None else round(progress, 3),
         None if expected is None else round(expected, 3),
@@ -65,6 +72,14 @@ def _measured(progress: float | None, expected: float | None) -> Markup:
     )
     return Markup(  # noqa: S704 (only figures of ours)
         f'<span class="pg"><b>{percent(progress)}</b>{_bar(progress, expected)}{told}</span>'
+    )
+
+
+@lru_cache(maxsize=2048)
+def _grade(grade: float) -> Markup:
+    return Markup(  # noqa: S704 (only figures of ours)
+        f'<span class="pg"><b><span class="vh">Grade </span>{score(grade)}</b>'
+        f'{_bar(grade, None)}<span class="gap"></span></span>'
     )
 
 

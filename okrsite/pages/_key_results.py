@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from okrsite.model import addresses
-from okrsite.model.document import Change
+from okrsite.model.document import Change, Ref
 from okrsite.model.explain import explain_key_result
 from okrsite.model.explanation import Explanation
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
@@ -18,7 +19,7 @@ from okrsite.pages._figures import Facing, facing, picture
 from okrsite.pages._places import Written, web, written
 from okrsite.pages._rows import Named, Row, row, who
 from okrsite.pages._said import Word, word
-from okrsite.pages._words import STANDINGS, Standing, day, number, percent, score
+from okrsite.pages._words import STANDINGS, Standing, day, number, percent
 
 _NOTES = 3
 
@@ -70,6 +71,8 @@ class Line:
     name: str
     value: str
     href: str = ""
+    more: tuple[Named, ...] = ()
+    """Further values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def key_result_block(
         standing=STANDINGS[kr.status],
         stale=silence(kr.last_word, portfolio) if kr.stale else "",
         said=STANDINGS[kr.said] if kr.watermelon and kr.said else None,
-        measured=measured(kr.progress, kr.expected),
+        measured=measured(kr.progress, kr.expected, kr.grade),
         facing=facing(kr),
         cells=drawn.cells,
         kept=drawn.kept,
@@ -172,25 +175,27 @@ def silence(last: date | None, portfolio: Portfolio) -> str:
 
 def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -> list[Line]:
     each = kr.key_result
-    found = []
     owner = who(each.owner, portfolio)
-    if owner is not None:
-        found.append(Line("Owner", owner.name, owner.href))
+    found = [Line("Owner", owner.name, owner.href)] if owner is not None else []
     if kr.grade is not None:
-        found.append(Line("Grade", score(kr.grade)))
-    if kr.expected is not None:
+        found.append(Line("Progress at the end", percent(kr.progress)))
+    elif kr.expected is not None:
         found.append(Line("Expected by now", percent(kr.expected)))
     if kr.confidence is not None:
         found.append(Line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
-    if kr.last_word is not None:
-        ago = (portfolio.as_of - kr.last_word).days
-        found.append(Line("Last check-in", f"{day(kr.last_word)}, {_ago(ago)}"))
-    else:
-        found.append(Line("Last check-in", "none yet"))
+    last = f"{day(kr.last_word)}, {_ago(kr.last_word, portfolio)}" if kr.last_word else "none yet"
+    found.append(Line("Last check-in", last))
     if each.weight != 1:
         found.append(Line("Weight", number(each.weight) if each.weight else "0, not counted"))
-    if (each.starts, each.due) != (None, None):
+    if each.starts is not None or each.due is not None:
         found.append(Line("Window", f"{day(kr.starts)} – {day(kr.due) if kr.due else 'open'}"))
+    return found + _rest(kr, scored, portfolio) + helpers(each.contributors, portfolio)
+
+
+def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -> list[Line]:
+    """What few key results have."""
+    each = kr.key_result
+    found = []
     if each.ambition is not None and each.ambition is not scored.objective.ambition:
         found.append(Line("Ambition", str(each.ambition)))
     if each.kpi is not None and each.kpi.text in portfolio.kpis:
@@ -200,11 +205,13 @@ def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -
         found.append(Line("Priority", each.priority))
     if each.deferred_to is not None:
         found.append(_deferred(each.deferred_to.text, portfolio))
-    for ref in each.contributors:
-        helper = who(ref, portfolio)
-        if helper is not None:
-            found.append(Line("With", helper.name, helper.href))
     return found
+
+
+def helpers(refs: Iterable[Ref], portfolio: Portfolio) -> list[Line]:
+    """Who contributes, as one fact; none where nobody does."""
+    named = [each for ref in refs if (each := who(ref, portfolio)) is not None]
+    return [Line("With", named[0].name, named[0].href, tuple(named[1:]))] if named else []
 
 
 def _deferred(key: str, portfolio: Portfolio) -> Line:
@@ -222,7 +229,8 @@ def _change(kr: ScoredKeyResult) -> str:
     return f" {'↑' if gap > 0 else '↓'}{number(abs(gap))}"
 
 
-def _ago(days: int) -> str:
+def _ago(when: date, portfolio: Portfolio) -> str:
+    days = (portfolio.as_of - when).days
     return "today" if days == 0 else "1 day ago" if days == 1 else f"{days} days ago"
 
 

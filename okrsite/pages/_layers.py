@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -46,6 +47,7 @@ def layers(each: ScoredObjective, portfolio: Portfolio) -> Markup:
     down = [portfolio.objectives[key] for key in each.aligned]
     if not down:
         return Markup("")
+    near = {each.id, *each.aligned}
     above = [_above(i, step) for i, step in enumerate(_last_steps(sight(each, portfolio)))]
     column = len(above)
     me = _of(each, portfolio, column, "nd me")
@@ -54,7 +56,7 @@ def layers(each: ScoredObjective, portfolio: Portfolio) -> Markup:
     next_y = 0.0
     for child in down[:_MOST]:
         node = _of(child, portfolio, column + 1, "nd")
-        inner = [portfolio.objectives[key] for key in child.aligned if key != each.id][:3]
+        inner = [portfolio.objectives[key] for key in child.aligned if key not in near][:3]
         grown = [_of(one, portfolio, column + 2, "nd") for one in inner]
         for one in grown or [node]:
             one.y = next_y
@@ -68,7 +70,7 @@ def layers(each: ScoredObjective, portfolio: Portfolio) -> Markup:
     for one in above:
         one.y = me.y
     chain = [*above, me]
-    links += [(a, b, True) for a, b in zip(chain, chain[1:], strict=False)]
+    links += [(a, b, True) for a, b in pairwise(chain)]
     return _drawn([*chain, *leaves], links, next_y - _GAP, each, len(down))
 
 

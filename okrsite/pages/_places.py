@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from okrsite.model.place import Place
@@ -57,12 +58,18 @@ def web(address: str) -> str:
 
 def _filled(own: str, known: dict[str, str], source: Source, place: Place) -> str:
     pattern = own or (known.get(source.host, "") if source.repo else "")
-    path = f"{source.root.strip('/')}/{place.path}".lstrip("/")
+    if not pattern:
+        return ""
+    return _of_file(pattern, source, place.path).replace("{line}", str(place.line))
+
+
+@lru_cache(maxsize=4096)
+def _of_file(pattern: str, source: Source, path: str) -> str:
+    """The address of a file, its line still to be filled in: many lines of one are written of."""
     values = {
         "repo": quote(source.repo),
         "branch": quote(source.branch),
-        "path": quote(path),
-        "line": str(place.line),
+        "path": quote(f"{source.root.strip('/')}/{path}".lstrip("/")),
     }
     for name, value in values.items():
         pattern = pattern.replace(f"{{{name}}}", value)

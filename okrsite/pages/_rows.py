@@ -77,7 +77,7 @@ def key_result_row(scored: ScoredObjective, kr: ScoredKeyResult) -> KeyResultRow
         code=scored.objective.code,
         cycle=Named(scored.cycle.title, addresses.cycle(scored.cycle.id)),
         standing=STANDINGS[kr.status],
-        measured=measured(kr.progress, kr.expected),
+        measured=measured(kr.progress, kr.expected, kr.grade),
         stale=kr.stale,
         watermelon=kr.watermelon,
     )
@@ -117,7 +117,7 @@ def _row(each: ScoredObjective, portfolio: Portfolio) -> Row:
         progress=percent(each.progress),
         gap=gap,
         behind=behind,
-        measured=measured(each.progress, each.expected),
+        measured=measured(each.progress, each.expected, each.grade),
         stale=each.stale,
         watermelon=each.watermelon,
         draft=objective.draft,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -47,6 +48,7 @@ def points(progress: float | None, expected: float | None) -> str:
     return f"{MINUS}{-gap}" if gap < 0 else f"+{gap}" if gap else "±0"
 
 
+@lru_cache(maxsize=65536)
 def number(value: float | None, unit: str | None = None) -> str:
     """A figure with its unit after it; thin spaces between thousands."""
     if value is None:

@@ -26,7 +26,7 @@ def view(portfolio: Portfolio, key: str) -> dict[str, Any]:
         "generator": f"okrsite {__version__}",
         "as_of": iso(portfolio.as_of),
         "audience": portfolio.audience,
-        "mission": portfolio.site.mission.plain,
+        "mission": portfolio.site.mission.plain or None,
         "teams": [
             {
                 "id": team.id,

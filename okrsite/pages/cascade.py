@@ -41,8 +41,10 @@ class Branch:
     """(title, address) of what else it aligns to."""
     last: str
     """How long ago the last check-in was."""
+    when: str
+    """The cycle's id as written."""
     cycle: str
-    """The cycle's id in lower case; this and what follows are what filters compare."""
+    """The same in lower case; this and what follows are what filters compare."""
     owner: str
     team: str
     """Ids of its team and of the teams above that."""
@@ -150,6 +152,7 @@ def _branch(
         serves=_serves(each, above, portfolio),
         others=tuple(_others(each, above, portfolio)),
         last=_age(max(words), portfolio.as_of) if words else "",
+        when=each.cycle.id,
         cycle=each.cycle.key,
         owner=objective.owner.text if objective.owner else "",
         team=_teams(each, portfolio),

@@ -24,6 +24,7 @@ from okrsite.pages._key_results import (
     KeyResultBlock,
     Line,
     explained,
+    helpers,
     key_result_block,
     silence,
 )
@@ -123,7 +124,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
         stale=silence(last, portfolio) if scored.stale else "",
         said=STANDINGS[scored.said] if scored.watermelon and scored.said else None,
         progress=percent(scored.progress),
-        headline=headline(scored.progress, scored.expected),
+        headline=headline(scored.progress, None if scored.grade is not None else scored.expected),
         grade=score(scored.grade) if scored.grade is not None else "",
         reading=of_objective(scored),
         facts=tuple(_facts(scored, last, portfolio)),
@@ -194,10 +195,7 @@ def _facts(scored: ScoredObjective, last: date | None, portfolio: Portfolio) -> 
         yield Line("Priority", each.priority)
     if each.tags:
         yield Line("Tags", ", ".join(each.tags))
-    for ref in each.contributors:
-        helper = who(ref, portfolio)
-        if helper is not None:
-            yield Line("With", helper.name, helper.href)
+    yield from helpers(each.contributors, portfolio)
 
 
 def _needs(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Need]:

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from okrsite.publish.exchange import exchange
 
@@ -98,7 +98,7 @@ def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
     made = {folder}
     count = 0
     for path, content in files:
-        target = folder / path
+        target = folder / _inside(path)
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
@@ -106,6 +106,18 @@ def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
             file.write(content)
         count += 1
     return count
+
+
+def _inside(path: str) -> str:
+    """A path that stays within the site.
+
+    Raises:
+        ValueError: where it would lead out of it: no page has such an address.
+    """
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\0" in path:
+        raise ValueError(f"a site has no file {path!r}")
+    return path
 
 
 def _replace(new: Path, output: Path) -> None:
@@ -128,6 +140,16 @@ def _replace(new: Path, output: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def _make_way(target: Path, output: Path) -> None:
+    """Remove what stands where a file or one of its folders must be."""
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    for parent in reversed(target.parents):
+        if parent.is_relative_to(output) and parent != output and not parent.is_dir():
+            parent.unlink(missing_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+
+
 def _in_place(new: Path, output: Path) -> None:
     """Bring a folder up to date: every file is whole at every moment, what is gone goes last."""
     wanted = sorted(path.relative_to(new) for path in new.rglob("*") if path.is_file())
@@ -135,7 +157,7 @@ def _in_place(new: Path, output: Path) -> None:
         target = output / path
         if target.is_file() and target.read_bytes() == (new / path).read_bytes():
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_way(target, output)
         part = target.with_name(f".{target.name}.part")
         shutil.copyfile(new / path, part)
         part.replace(target)

@@ -109,7 +109,18 @@ def read(
         hint = "Such as: - {id: 2026-Q4, starts: 2026-10-01, ends: 2026-12-31}"
         raise NoSite([Finding("missing-field", f"There is no cycle in {_CYCLES}", place, hint)])
     cycles, faults = nested(gathered.cycles)
-    gathered.findings.extend(faults)
+    teams, people, more = rooted(gathered.teams, gathered.people)
+    gathered.findings.extend((*faults, *more))
+    if gathered.findings:
+        # Documents are read by what the settings say: held against faulty ones, sound documents
+        # would be told faults that are none.
+        return Documents(
+            site,
+            tuple(teams),
+            tuple(people),
+            tuple(cycles),
+            findings=tuple(gathered.findings),
+        )
     texts = [file for file in listed if file.place.path.lower().endswith(".md")]
     known = _known(gathered, cycles, site, texts)
     outcomes = _outcomes(texts, known, drafts, executor, workers)

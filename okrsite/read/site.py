@@ -10,7 +10,7 @@ from okrsite.model.problem import Severity
 from okrsite.model.site import FocusArea, Policy, Site, Source, StatusFrom, Threshold
 from okrsite.model.status import Rollup
 from okrsite.read.desk import inline
-from okrsite.read.front_matter import Desk, Marked, mapping, normal
+from okrsite.read.front_matter import Desk, Marked, lines_of, mapping, normal
 from okrsite.read.schemas import PolicyShape, SiteShape
 
 _LOCALE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
@@ -47,6 +47,7 @@ def read_site(text: str, place: Place) -> tuple[Site | None, Desk]:
             policy=_policy(shape.policy, desk),
             place=place,
             content=tuple(shape.content),
+            lines=lines_of(raw),
         ),
         desk,
     )

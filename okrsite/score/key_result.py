@@ -101,6 +101,7 @@ class _Scoring:
         said = next((w.status for w in reversed(words) if w.status is not None), None)
         return ScoredKeyResult(
             key_result=each,
+            cycle=cycle,
             moment=moment,
             starts=starts,
             due=due,

@@ -64,9 +64,7 @@ _EMPTY = (
 def _problems(held: Held) -> str:
     errors = held.errors
     many = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
-    told = (
-        "The page below is the last one without." if held.stale else "Left out of the pages below."
-    )
+    told = "The page below is the last one without." if held.stale else "They are left out below."
     listed = "".join(map(_problem, errors[:_MOST]))
     more = f"<li>… and {len(errors) - _MOST} more</li>" if len(errors) > _MOST else ""
     return (

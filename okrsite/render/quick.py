@@ -1,0 +1,28 @@
+"""Escaping for compiled templates: what is written is a text, so no `Markup` need be made of it.
+
+Same characters as markupsafe's `escape`, by the same C function; three times as fast.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+from markupsafe import escape as careful
+
+try:
+    from markupsafe._speedups import _escape_inner as _escaped
+except ImportError:  # no C on this system
+
+    def _escaped(s: str, /) -> str:
+        return str(careful(s))
+
+
+def escape(value: Any) -> str:  # noqa: ANN401 (whatever a view holds)
+    """A value as safe HTML."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return careful(value)
