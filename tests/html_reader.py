@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]  # noqa: E501
 )  # fmt: skip
 ADDRESSES = frozenset(
     ["href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "ping"]

@@ -7,6 +7,8 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from okrsite.build import Door, Order, build, prepare
+from okrsite.cli import main
 from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Documents
@@ -66,7 +68,8 @@ def objective(front: str = "", body: str = "", *, title: str = "Be ready on day 
     """An objective's file: `front` is added to its front matter."""
     head = f"title: {title}\n" if title else ""
     goals = "" if "key_results:" in front else "key_results: []\n"
-    return f"---\n{head}{front}{'' if front.endswith(chr(10)) or not front else chr(10)}{goals}---\n{body}"
+    fields = f"{front.rstrip()}\n" if front else ""
+    return f"---\n{head}{fields}{goals}---\n{body}"
 
 
 def goal(*lines: str) -> str:
@@ -117,23 +120,17 @@ def faults(found: Iterable[Finding | Problem]) -> list[str]:
 
 def problems(root: Path, **order: Any) -> tuple[Problem, ...]:
     """What `okrsite check` finds."""
-    from okrsite.build import Door, Order, prepare
-
     return prepare(Order(root, **order), Door(environment={})).problems
 
 
 def run(*arguments: str | Path, **environment: str) -> Result:
     """What `okrsite ...` says and exits with, `environment` added to that of the process."""
-    from okrsite.cli import main
-
     runner = CliRunner(env={"SOURCE_DATE_EPOCH": None, **environment})
     return runner.invoke(main, [str(each) for each in arguments])
 
 
 def built(root: Path, **order: Any) -> Path:
     """Build a site, which must succeed, and give the folder it was published in."""
-    from okrsite.build import Door, Order, build
-
     result = build(Order(root, **order), Door(environment={}))
     assert result.output is not None, result.prepared.problems
     return result.output

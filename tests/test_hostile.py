@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -59,7 +60,7 @@ STRINGS = [
     "<javascript:alert(1)>",
     'https://a.example/"onmouseover="alert(1)',
     "https://a.example/<script>alert(1)</script>",
-    "```\" onload=\"alert(1)\nx\n```",
+    '```" onload="alert(1)\nx\n```',
     "{{ 7 * 7 }}{% include 'x' %}{{ ''.__class__ }}",
     "${7*7}<%= 7*7 %>",
     "\u2028</script>\u2029",
@@ -83,7 +84,9 @@ teams:
 people:
   - {{id: ada, name: {x}, role: {x}, team: it}}
 """
-    cycles = f"- {{id: 2026-Q4, title: {x}, starts: 2026-10-01, ends: 2026-12-31, checkin: weekly}}\n"
+    cycles = (
+        f"- {{id: 2026-Q4, title: {x}, starts: 2026-10-01, ends: 2026-12-31, checkin: weekly}}\n"
+    )
     goal = f"""\
 ---
 title: {x}
@@ -132,10 +135,10 @@ key_results:
             "org.yml": org,
             "cycles.yml": cycles,
             "2026-Q4/company/x.md": goal,
-            "kpis/k.md": f"---\ntype: kpi\ntitle: {x}\nunit: {x}\nteam: it\ncheckins: [{{date: 2026-10-10, value: 2, note: {x}}}]\n---\n{body}\n",
+            "kpis/k.md": f"---\ntype: kpi\ntitle: {x}\nunit: {x}\nteam: it\ncheckins: [{{date: 2026-10-10, value: 2, note: {x}}}]\n---\n{body}\n",  # noqa: E501
             "pages/p.md": f"---\ntitle: {x}\nnav: true\n---\n{body}\n",
-            "reviews/r.md": f"---\ntype: review\ndate: 2026-11-10\ntitle: {x}\nlessons: [{x}]\ndecisions: [{{decision: keep, objective: x, note: {x}}}]\n---\n{body}\n",
-            "2026-10-14-company.md": f"---\ntitle: {x}\nby: ada\nobjectives: {{x: {{note: {x}}}}}\n---\n{body}\n\n- a: 3 {body}\n- x: [at risk] {body}\n",
+            "reviews/r.md": f"---\ntype: review\ndate: 2026-11-10\ntitle: {x}\nlessons: [{x}]\ndecisions: [{{decision: keep, objective: x, note: {x}}}]\n---\n{body}\n",  # noqa: E501
+            "2026-10-14-company.md": f"---\ntitle: {x}\nby: ada\nobjectives: {{x: {{note: {x}}}}}\n---\n{body}\n\n- a: 3 {body}\n- x: [at risk] {body}\n",  # noqa: E501
         },
     )
 
@@ -143,10 +146,12 @@ key_results:
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
     """The same site with words in it: what the theme brings along."""
-    return pages(built(hostile(tmp_path_factory.mktemp("harmless"), "Plain words"), keep_going=True))
+    return pages(
+        built(hostile(tmp_path_factory.mktemp("harmless"), "Plain words"), keep_going=True)
+    )
 
 
-ACTIVE = ("script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "template",
+ACTIVE = ("script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "template",  # noqa: E501
           "input", "button", "select", "textarea", "frame", "applet", "math", "portal")  # fmt: skip
 
 
@@ -170,7 +175,10 @@ def test_no_text_runs(tmp_path: Path, harmless: dict[str, Document], text: str) 
                 assert re.fullmatch(r"[a-zA-Z][\w:.-]*", name), (page, element)
                 bare = re.sub(r"[\s\x00-\x20]", "", value).lower()
                 if name in ("href", "src", "action", "data", "xlink:href", "content"):
-                    assert not re.match(r"(javascript|data|vbscript|file|blob):", bare), (page, element)
+                    assert not re.match(r"(javascript|data|vbscript|file|blob):", bare), (
+                        page,
+                        element,
+                    )
         for image in document.all("img"):
             assert "//" not in image.attributes["src"], page
 
@@ -178,17 +186,17 @@ def test_no_text_runs(tmp_path: Path, harmless: dict[str, Document], text: str) 
 @pytest.mark.parametrize("text", [STRINGS[0], STRINGS[-1], STRINGS[-7], "a\x00b", "a\x08b\x1b[31m"])
 def test_what_is_written_is_clean_text(tmp_path: Path, text: str) -> None:
     """Every page is UTF-8 without control characters, every JSON file is JSON, XML is XML."""
-    from xml.etree import ElementTree
-
     output = built(hostile(tmp_path, text), keep_going=True)
     for path, data in files_of(output).items():
         if path.endswith((".html", ".json", ".xml", ".svg")):
             words = data.decode("utf-8")
-            assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", words), path
+            assert not re.search(
+                "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", words
+            ), path
         if path.endswith(".json"):
             json.loads(data)
         if path.endswith((".xml", ".svg")):
-            ElementTree.fromstring(data)
+            ElementTree.fromstring(data)  # noqa: S314 (our own output)
 
 
 def test_headers_and_redirects_cannot_be_added_to(tmp_path: Path) -> None:
@@ -206,8 +214,8 @@ def test_headers_and_redirects_cannot_be_added_to(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_file_names_cannot_leave_the_output(tmp_path: Path, name: str) -> None:
     """Every file that is written lies within; names in addresses are quoted."""
-    files = {
-        f"2026-Q4/it/{name}.md": f"---\ntitle: T\nkey_results: []\n---\n![p](<{name}.png>) [c](<{name}.csv>)\n",
+    files: dict[str, str | bytes] = {
+        f"2026-Q4/it/{name}.md": f"---\ntitle: T\nkey_results: []\n---\n![p](<{name}.png>) [c](<{name}.csv>)\n",  # noqa: E501
         f"2026-Q4/it/{name}.png": b"png",
         f"2026-Q4/it/{name}.csv": b"csv",
         f"pages/{name}.md": "x\n",
@@ -227,7 +235,8 @@ def test_file_names_cannot_leave_the_output(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["../../x", "/etc/x", "a/b", "..", ".", "con/aux", "a\\b", "%2e%2e", "a\u0000b", "x" * 5000]
+    "key",
+    ["../../x", "/etc/x", "a/b", "..", ".", "con/aux", "a\\b", "%2e%2e", "a\u0000b", "x" * 5000],
 )
 def test_ids_cannot_leave_the_output(tmp_path: Path, key: str) -> None:
     """An id that is a path is refused before anything is written."""
@@ -240,13 +249,21 @@ def test_ids_cannot_leave_the_output(tmp_path: Path, key: str) -> None:
         ("c", {"cycles.yml": cycle}),
         ("d", {"org.yml": f"teams: [{{id: {json.dumps(key)}, name: T}}]\n"}),
     ):
-        assert {each.rule for each in problems(site(tmp_path / name, files))} & {"wrong-type", "unreadable-document"}
+        assert {each.rule for each in problems(site(tmp_path / name, files))} & {
+            "wrong-type",
+            "unreadable-document",
+        }
 
 
-@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.js", "x.htm", "x.xhtml", "x.xml", "x.css", "x"])
+@pytest.mark.parametrize(
+    "name", ["x.html", "x.svg", "x.js", "x.htm", "x.xhtml", "x.xml", "x.css", "x"]
+)
 def test_files_that_a_browser_would_run_are_not_copied(tmp_path: Path, name: str) -> None:
     """Though a text links to them."""
-    files = {f"pages/{name}": b"<script>alert(1)</script>", "pages/p.md": f"[x]({name}) ![x]({name})\n"}
+    files: dict[str, str | bytes] = {
+        f"pages/{name}": b"<script>alert(1)</script>",
+        "pages/p.md": f"[x]({name}) ![x]({name})\n",
+    }
     output = built(site(tmp_path, files))
     assert [path for path in files_of(output) if path.startswith("files/")] == []
 
@@ -254,7 +271,10 @@ def test_files_that_a_browser_would_run_are_not_copied(tmp_path: Path, name: str
 def test_a_linked_file_outside_the_content_is_not_copied(tmp_path: Path) -> None:
     """Neither by a path that climbs nor by a symbolic link."""
     (tmp_path / "secret.txt").write_text("XYZZY")
-    root = site(tmp_path / "site", {"p.md": "[a](../../secret.txt) [b](link.txt) [c](%2e%2e/%2e%2e/secret.txt)\n"})
+    root = site(
+        tmp_path / "site",
+        {"p.md": "[a](../../secret.txt) [b](link.txt) [c](%2e%2e/%2e%2e/secret.txt)\n"},
+    )
     (root / "content" / "link.txt").symlink_to(tmp_path / "secret.txt")
     output = built(root)
     assert [path for path, data in files_of(output).items() if b"XYZZY" in data] == []
@@ -263,11 +283,11 @@ def test_a_linked_file_outside_the_content_is_not_copied(tmp_path: Path) -> None
 def test_planted_secrets_are_in_no_byte_of_a_wider_build(tmp_path: Path) -> None:
     """Names, titles, notes, figures, addresses, file names: nothing of what is hidden."""
     hidden = "audience: leadership"
-    files = {
+    files: dict[str, str | bytes] = {
         "site.yml": SITE + "north_star: xyzzy-kpi\n",
         "org.yml": "teams:\n  - {id: company, name: All}\n"
-        f"  - {{id: xyzzy-board, name: XYZZY, parent: company, lead: xyzzy-cy, mission: XYZZY, {hidden}}}\n"
-        f"people:\n  - {{id: xyzzy-cy, name: XYZZY, role: XYZZY, {hidden}}}\n  - {{id: ada, name: Ada}}\n",
+        f"  - {{id: xyzzy-board, name: XYZZY, parent: company, lead: xyzzy-cy, mission: XYZZY, {hidden}}}\n"  # noqa: E501
+        f"people:\n  - {{id: xyzzy-cy, name: XYZZY, role: XYZZY, {hidden}}}\n  - {{id: ada, name: Ada}}\n",  # noqa: E501
         "cycles.yml": "- {id: 2026-Q4, starts: 2026-10-01, ends: 2026-12-31}\n"
         f"- {{id: 2027-XYZZY, title: XYZZY, starts: 2027-01-01, ends: 2027-12-31, {hidden}}}\n",
         "2026-Q4/company/x.md": """\
@@ -284,18 +304,18 @@ key_results:
      checkins: [{date: 2026-10-10, value: 3, by: xyzzy-cy}]}
 ---
 Text.
-""",
-        "2026-Q4/company/xyzzy-goal.md": f"---\ntitle: XYZZY\n{hidden}\naliases: xyzzy-old\nkey_results: [{{id: xyzzy-kr, title: XYZZY, done: false}}]\n---\nXYZZY ![p](xyzzy.png)\n",
+""",  # noqa: E501
+        "2026-Q4/company/xyzzy-goal.md": f"---\ntitle: XYZZY\n{hidden}\naliases: xyzzy-old\nkey_results: [{{id: xyzzy-kr, title: XYZZY, done: false}}]\n---\nXYZZY ![p](xyzzy.png)\n",  # noqa: E501
         "2026-Q4/company/xyzzy.png": b"XYZZY",
-        "2026-Q4/xyzzy-board/xyzzy-board.md": "---\ntitle: XYZZY\naligns_to: x#a\nkey_results: []\n---\nXYZZY\n",
+        "2026-Q4/xyzzy-board/xyzzy-board.md": "---\ntitle: XYZZY\naligns_to: x#a\nkey_results: []\n---\nXYZZY\n",  # noqa: E501
         "2027-XYZZY/company/xyzzy-next.md": "---\ntitle: XYZZY\nkey_results: []\n---\nXYZZY\n",
-        "xyzzy-kpi.md": f"---\ntype: kpi\ntitle: XYZZY\n{hidden}\ncheckins: [{{date: 2026-10-11, value: 7}}]\n---\nXYZZY\n",
+        "xyzzy-kpi.md": f"---\ntype: kpi\ntitle: XYZZY\n{hidden}\ncheckins: [{{date: 2026-10-11, value: 7}}]\n---\nXYZZY\n",  # noqa: E501
         "xyzzy-page.md": f"---\ntitle: XYZZY\nnav: true\n{hidden}\n---\nXYZZY\n",
-        "xyzzy-review.md": f"---\ntype: review\ndate: 2026-10-12\ntitle: XYZZY\n{hidden}\nscores: {{x: 0.5}}\n---\nXYZZY\n",
+        "xyzzy-review.md": f"---\ntype: review\ndate: 2026-10-12\ntitle: XYZZY\n{hidden}\nscores: {{x: 0.5}}\n---\nXYZZY\n",  # noqa: E501
         "xyzzy-draft.md": f"---\ntitle: XYZZY\n{hidden}\ndraft: true\n---\nXYZZY\n",
         "2026-10-13-xyzzy-board.md": "XYZZY\n\n- x: [at risk] XYZZY\n- x#a: 8 XYZZY\n",
-        "2026-10-14-company.md": "---\nby: xyzzy-cy\nkpis: {xyzzy-kpi: {value: 4, note: XYZZY}}\nobjectives: {xyzzy-goal: {status: at_risk, note: XYZZY}}\n---\n- xyzzy-goal#xyzzy-kr: 4% XYZZY\n- xyzzy-goal: [at risk] XYZZY\n- xyzzy-kpi: 5 XYZZY\n- a: 4 Seen\n",
-        "review.md": "---\ntype: review\ndate: 2026-10-12\ncycle: 2026-Q4\ndecisions: [{decision: keep, objective: xyzzy-goal, note: XYZZY}]\nscores: {xyzzy-goal: 0.4}\n---\nSeen.\n",
+        "2026-10-14-company.md": "---\nby: xyzzy-cy\nkpis: {xyzzy-kpi: {value: 4, note: XYZZY}}\nobjectives: {xyzzy-goal: {status: at_risk, note: XYZZY}}\n---\n- xyzzy-goal#xyzzy-kr: 4% XYZZY\n- xyzzy-goal: [at risk] XYZZY\n- xyzzy-kpi: 5 XYZZY\n- a: 4 Seen\n",  # noqa: E501
+        "review.md": "---\ntype: review\ndate: 2026-10-12\ncycle: 2026-Q4\ndecisions: [{decision: keep, objective: xyzzy-goal, note: XYZZY}]\nscores: {xyzzy-goal: 0.4}\n---\nSeen.\n",  # noqa: E501
     }  # fmt: skip
     root = site(tmp_path, files)
     narrow = files_of(built(root, audience="leadership", output=tmp_path / "narrow"))

@@ -1,4 +1,4 @@
-"""The progress bar: what is done, the tick of what is expected by now, and the shortfall between."""
+"""The progress bar: what is done, the tick of what is expected by now, the shortfall between."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ def stack(counts: tuple[tuple[str, int], ...]) -> Markup:
     for key, many in counts:
         width = many / total * 100
         parts.append(
-            f'<rect class="k-{key}" x="{at:.3f}%" width="{max(0.2, width - 0.25):.3f}%" height="10"/>'
+            f'<rect class="k-{key}" x="{at:.3f}%" '
+            f'width="{max(0.2, width - 0.25):.3f}%" height="10"/>'
         )
         at += width
     parts.append("</svg>")

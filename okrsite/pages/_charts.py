@@ -74,20 +74,23 @@ def draw(chart: Chart) -> Markup:
         f'aria-labelledby="t_{chart.key} d_{chart.key}">'
         f'<title id="t_{chart.key}">{escape(chart.title)}</title>'
         f'<desc id="d_{chart.key}">{escape(chart.told)}</desc>'
-        f"{_grid(scale)}{_band(chart, scale)}{_lines(chart, scale)}{_months(scale)}"
+        f"{_grid(scale.bottom, scale.top, scale.step)}{_band(chart, scale)}"
+        f"{_lines(chart, scale)}{_months(scale.first, scale.last)}"
         f"{_today(chart, scale)}{_dots(chart, scale)}{_ends(chart, scale)}"
         f"{_confidence(chart, scale)}</svg>"
     )
 
 
-def _grid(scale: _Scale) -> str:
+@lru_cache(maxsize=4096)
+def _grid(bottom: float, top: float, step: float) -> str:
     parts = []
-    for index in range(min(12, round((scale.top - scale.bottom) / scale.step) + 1)):
-        value = scale.bottom + index * scale.step
-        y = scale.y(value)
+    many = min(12, round((top - bottom) / step))
+    for index in range(many + 1):
+        y = round((1 - index * step / (top - bottom)) * _HEIGHT, 1)
+        value = number(_clean(bottom + index * step))
         parts.append(
             f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f'<text class="t-y" x="-10" y="{y + 4}" text-anchor="end">{number(_clean(value))}</text>'
+            f'<text class="t-y" x="-10" y="{y + 4:.1f}" text-anchor="end">{value}</text>'
         )
     return "".join(parts)
 
@@ -129,10 +132,12 @@ def _lines(chart: Chart, scale: _Scale) -> str:
     return f'<svg viewBox="0 0 100 {_HEIGHT}" height="{_HEIGHT}" {_STRETCH}>{pace}{act}</svg>'
 
 
-def _months(scale: _Scale) -> str:
+@lru_cache(maxsize=1024)
+def _months(first: date, last: date) -> str:
+    days = max(1, (last - first).days)
     parts = [f'<line class="l-axis" x1="0" x2="100%" y1="{_HEIGHT}" y2="{_HEIGHT}"/>']
-    for when, word in ticks(scale.first, scale.last):
-        x = scale.x(when)
+    for when, word in ticks(first, last):
+        x = round((when - first).days / days * 100, 2)
         parts.append(
             f'<line class="l-axis" x1="{x}%" x2="{x}%" y1="{_HEIGHT}" y2="{_HEIGHT + 5}"/>'
             f'<text x="{x}%" dx="4" y="{_HEIGHT + 17}">{word}</text>'

@@ -81,7 +81,7 @@ class OfCycle:
 
 
 def by_cycle(found: Iterable[ScoredObjective], portfolio: Portfolio) -> tuple[OfCycle, ...]:
-    """Objectives by cycle: those that run first, the innermost of them first; then ahead; then over."""
+    """Objectives by cycle: those that run, the innermost first; then ahead; then over."""
     groups: dict[str, list[ScoredObjective]] = {}
     for each in found:
         groups.setdefault(each.cycle.id, []).append(each)

@@ -158,10 +158,11 @@ def _chart(
     if target is not None:
         told.append(f"target {number(target, unit)}" + (f" on {day(kr.due)}" if kr.due else ""))
     values = () if kr.facts.start is None or (unit == "%" and target == 100) else (kr.facts.start,)
+    against = " against expected pace" if pace else ""
     return draw(
         Chart(
             key=kr.id,
-            title=f"{kr.key_result.title.plain}: check-ins{' against expected pace' if pace else ''}",
+            title=f"{kr.key_result.title.plain}: check-ins{against}",
             told="; ".join(told) + ".",
             starts=kr.starts,
             ends=kr.due or portfolio.as_of,

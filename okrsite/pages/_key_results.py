@@ -11,13 +11,13 @@ from markupsafe import Markup
 from okrsite.model import addresses
 from okrsite.model.document import Change, Ref
 from okrsite.model.explain import explain_key_result
-from okrsite.model.explanation import Explanation
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._bars import measured
+from okrsite.pages._explained import explained
 from okrsite.pages._figures import Facing, facing, picture
 from okrsite.pages._places import Written, web, written
-from okrsite.pages._rows import Named, Row, row, who
+from okrsite.pages._rows import Row, linked, row, who
 from okrsite.pages._said import Word, word
 from okrsite.pages._words import STANDINGS, Standing, day, number, percent
 
@@ -37,25 +37,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """One thing that went into a number."""
-
-    name: str
-    value: str
-    written: Written | None
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One number, explained."""
-
-    figure: str
-    result: str
-    formula: str
-    inputs: tuple[Given, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
     """A goalpost that was moved in the open."""
 
@@ -69,10 +50,13 @@ class Line:
     """A fact with its name."""
 
     name: str
-    value: str
-    href: str = ""
-    more: tuple[Named, ...] = ()
-    """Further values."""
+    drawn: Markup
+    """Text, or links."""
+
+
+def line(name: str, value: str, href: str = "") -> Line:
+    """A fact, with the address of its page where it has one."""
+    return Line(name, linked(value, href))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +95,8 @@ class KeyResultBlock:
     source: Prose
     links: tuple[tuple[str, str], ...]
     withheld: bool
-    explained: tuple[Explained, ...]
+    explained: Markup
+    """How each of its numbers came about."""
     written: Written
 
 
@@ -147,25 +132,9 @@ def key_result_block(
         source=each.source,
         links=tuple((link.title, web(link.url)) for link in each.links),
         withheld=each.withheld,
-        explained=tuple(explained(e, portfolio) for e in explain_key_result(kr, portfolio)),
+        explained=explained(explain_key_result(kr, portfolio), portfolio),
         written=written(each.place, portfolio),
     )
-
-
-def explained(found: Explanation, portfolio: Portfolio) -> Explained:
-    """An explanation with its places as links."""
-    return Explained(
-        figure=_FIGURES.get(found.figure, found.figure),
-        result=found.result,
-        formula=found.formula,
-        inputs=tuple(
-            Given(i.name, i.value, written(i.place, portfolio) if i.place else None)
-            for i in found.inputs
-        ),
-    )
-
-
-_FIGURES = {"progress": "Progress", "expected": "Pace", "status": "Status", "grade": "Grade"}
 
 
 def silence(last: date | None, portfolio: Portfolio) -> str:
@@ -176,19 +145,19 @@ def silence(last: date | None, portfolio: Portfolio) -> str:
 def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -> list[Line]:
     each = kr.key_result
     owner = who(each.owner, portfolio)
-    found = [Line("Owner", owner.name, owner.href)] if owner is not None else []
+    found = [line("Owner", owner.name, owner.href)] if owner is not None else []
     if kr.grade is not None:
-        found.append(Line("Progress at the end", percent(kr.progress)))
+        found.append(line("Progress at the end", percent(kr.progress)))
     elif kr.expected is not None:
-        found.append(Line("Expected by now", percent(kr.expected)))
+        found.append(line("Expected by now", percent(kr.expected)))
     if kr.confidence is not None:
-        found.append(Line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
+        found.append(line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
     last = f"{day(kr.last_word)}, {_ago(kr.last_word, portfolio)}" if kr.last_word else "none yet"
-    found.append(Line("Last check-in", last))
+    found.append(line("Last check-in", last))
     if each.weight != 1:
-        found.append(Line("Weight", number(each.weight) if each.weight else "0, not counted"))
+        found.append(line("Weight", number(each.weight) if each.weight else "0, not counted"))
     if each.starts is not None or each.due is not None:
-        found.append(Line("Window", f"{day(kr.starts)} – {day(kr.due) if kr.due else 'open'}"))
+        found.append(line("Window", f"{day(kr.starts)} – {day(kr.due) if kr.due else 'open'}"))
     return found + _rest(kr, scored, portfolio) + helpers(each.contributors, portfolio)
 
 
@@ -197,12 +166,12 @@ def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) ->
     each = kr.key_result
     found = []
     if each.ambition is not None and each.ambition is not scored.objective.ambition:
-        found.append(Line("Ambition", str(each.ambition)))
+        found.append(line("Ambition", str(each.ambition)))
     if each.kpi is not None and each.kpi.text in portfolio.kpis:
         kpi = portfolio.kpis[each.kpi.text].kpi
-        found.append(Line("Values of", kpi.title.plain, addresses.kpi(kpi.id)))
+        found.append(line("Values of", kpi.title.plain, addresses.kpi(kpi.id)))
     if each.priority:
-        found.append(Line("Priority", each.priority))
+        found.append(line("Priority", each.priority))
     if each.deferred_to is not None:
         found.append(_deferred(each.deferred_to.text, portfolio))
     return found
@@ -211,12 +180,12 @@ def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) ->
 def helpers(refs: Iterable[Ref], portfolio: Portfolio) -> list[Line]:
     """Who contributes, as one fact; none where nobody does."""
     named = [each for ref in refs if (each := who(ref, portfolio)) is not None]
-    return [Line("With", named[0].name, named[0].href, tuple(named[1:]))] if named else []
+    return [Line("With", Markup(", ").join(each.drawn for each in named))] if named else []
 
 
 def _deferred(key: str, portfolio: Portfolio) -> Line:
     cycle = portfolio.cycles.get(key)
-    return Line(
+    return line(
         "Deferred to", cycle.title if cycle else key, addresses.cycle(cycle.id) if cycle else ""
     )
 
@@ -252,6 +221,3 @@ def _steps(kr: ScoredKeyResult, portfolio: Portfolio) -> list[Step]:
 def _moved(change: Change) -> Moved:
     was = number(change.was) if isinstance(change.was, int | float) else str(change.was)
     return Moved(day(change.date, year=True), f"{change.field} was {was}", change.because)
-
-
-__all__ = ["Explained", "KeyResultBlock", "Named", "explained", "key_result_block"]

@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.site import Source
+from okrsite.pages._memo import once
 
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_VIEW = {
-    "github": "https://github.com/{repo}/blob/{branch}/{path}#L{line}",
-    "gitlab": "https://gitlab.com/{repo}/-/blob/{branch}/{path}#L{line}",
-    "codeberg": "https://codeberg.org/{repo}/src/branch/{branch}/{path}#L{line}",
-}
-_EDIT = {
-    "github": "https://github.com/{repo}/edit/{branch}/{path}",
-    "gitlab": "https://gitlab.com/{repo}/-/edit/{branch}/{path}",
-    "codeberg": "https://codeberg.org/{repo}/_edit/{branch}/{path}",
-}
+_VIEW = (
+    ("github", "https://github.com/{repo}/blob/{branch}/{path}#L{line}"),
+    ("gitlab", "https://gitlab.com/{repo}/-/blob/{branch}/{path}#L{line}"),
+    ("codeberg", "https://codeberg.org/{repo}/src/branch/{branch}/{path}#L{line}"),
+)
+_EDIT = (
+    ("github", "https://github.com/{repo}/edit/{branch}/{path}"),
+    ("gitlab", "https://gitlab.com/{repo}/-/edit/{branch}/{path}"),
+    ("codeberg", "https://codeberg.org/{repo}/_edit/{branch}/{path}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,32 @@ class Written:
     """`2026-Q4/it/laptops.md:12`"""
     href: str
     """Into the repository; empty where the site does not know one."""
+    drawn: Markup
+    """The text, and the link where there is one."""
 
 
 def written(place: Place, portfolio: Portfolio) -> Written:
     """Where something was written."""
-    source = portfolio.site.source
-    return Written(f"{place.path}:{place.line}", _filled(source.view, _VIEW, source, place))
+    known = once(portfolio, "written", lambda _: dict[tuple[str, int], Written]())
+    found = known.get((place.path, place.line))
+    if found is None:
+        found = _written(place, portfolio.site.source)
+        known[place.path, place.line] = found
+    return found
+
+
+def _written(place: Place, source: Source) -> Written:
+    href = _filled(source.view, _VIEW, source, place.path).replace(_LINE, str(place.line))
+    text = f"{place.path}:{place.line}"
+    code = f"<code>{escape(text)}</code>"
+    link = f'<a class="place" href="{escape(href)}" rel="noopener noreferrer">{code}</a>'
+    return Written(text, href, Markup(link if href else code))  # noqa: S704 (escaped above)
 
 
 def edit(place: Place, portfolio: Portfolio) -> str:
     """Where a document can be edited; empty where the site does not know."""
     source = portfolio.site.source
-    return _filled(source.edit, _EDIT, source, place)
+    return _filled(source.edit, _EDIT, source, place.path).replace(_LINE, str(place.line))
 
 
 def discuss(key: str, portfolio: Portfolio) -> str:
@@ -56,16 +74,13 @@ def web(address: str) -> str:
     return address if _WEB.match(address) else ""
 
 
-def _filled(own: str, known: dict[str, str], source: Source, place: Place) -> str:
-    pattern = own or (known.get(source.host, "") if source.repo else "")
-    if not pattern:
-        return ""
-    return _of_file(pattern, source, place.path).replace("{line}", str(place.line))
+_LINE = "{line}"
 
 
-@lru_cache(maxsize=4096)
-def _of_file(pattern: str, source: Source, path: str) -> str:
-    """The address of a file, its line still to be filled in: many lines of one are written of."""
+@lru_cache(maxsize=1024)
+def _filled(own: str, known: tuple[tuple[str, str], ...], source: Source, path: str) -> str:
+    """The address of a file, its line still open."""
+    pattern = own or (dict(known).get(source.host, "") if source.repo else "")
     values = {
         "repo": quote(source.repo),
         "branch": quote(source.branch),

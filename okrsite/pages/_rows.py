@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 
 from markupsafe import Markup
 
@@ -12,6 +14,7 @@ from okrsite.model.document import Ref
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
 from okrsite.pages._bars import measured, stack
+from okrsite.pages._frame import href
 from okrsite.pages._memo import once
 from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points
 
@@ -23,6 +26,21 @@ class Named:
     name: str
     href: str
     """Empty where it has none."""
+
+    @property
+    def drawn(self) -> Markup:
+        """The name, and the link where there is one."""
+        return linked(self.name, self.href)
+
+
+@lru_cache(maxsize=8192)
+def linked(name: str, address: str) -> Markup:
+    """A text, as a link to a page of the site where it has an address."""
+    text = escape(name)
+    if not address:
+        return Markup(text)  # noqa: S704 (escaped above)
+    way = address if address.startswith("#") else href(address)
+    return Markup(f'<a href="{escape(way)}">{text}</a>')  # noqa: S704 (escaped above)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -67,9 +67,21 @@ def _weeks(portfolio: Portfolio) -> Weeks:
     return {week: tuple(entries) for week, entries in found.items()}
 
 
-def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
-    """All entries, newest first."""
-    return tuple(entry for week in weeks(portfolio).values() for entry in week)
+def latest(addresses_: Collection[str], portfolio: Portfolio, most: int) -> tuple[Entry, ...]:
+    """The newest entries of those whose pages have these addresses."""
+    known = once(portfolio, "entries by page", _by_page)
+    found = {at: entry for address in addresses_ for at, entry in known.get(address, ())[:most]}
+    return tuple(found[at] for at in sorted(found)[:most])
+
+
+def _by_page(portfolio: Portfolio) -> dict[str, list[tuple[int, Entry]]]:
+    """Entries of each team's and person's page, with their rank among all; newest first."""
+    found: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    every = (entry for week in weeks(portfolio).values() for entry in week)
+    for at, entry in enumerate(every):
+        for address in {named.href for named in (entry.who, entry.by) if named is not None}:
+            found[address].append((at, entry))
+    return found
 
 
 def _entry(update: Update, portfolio: Portfolio) -> Entry:

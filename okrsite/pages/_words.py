@@ -15,6 +15,7 @@ _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MINUS = "\u2212"
 
 
+@lru_cache(maxsize=8192)
 def day(value: date | None, *, year: bool = False) -> str:
     """`20 Nov`, or `20 Nov 2026`."""
     if value is None:
@@ -49,6 +50,7 @@ def points(progress: float | None, expected: float | None) -> str:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def number(value: float | None, unit: str | None = None) -> str:
     """A figure with its unit after it; thin spaces between thousands."""
     if value is None:

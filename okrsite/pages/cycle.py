@@ -33,8 +33,7 @@ class KeyDate:
 class OfTeam:
     """The objectives of one team or person."""
 
-    name: str
-    href: str
+    held: Named
     rows: tuple[Row, ...]
 
 
@@ -113,7 +112,7 @@ def _teams(found: list[ScoredObjective], portfolio: Portfolio) -> Iterator[OfTea
         groups.setdefault(holder(each, portfolio), []).append(row(each, portfolio))
     order = {addresses.team(key): i for i, key in enumerate(portfolio.teams)}
     for held in sorted(groups, key=lambda n: (order.get(n.href, len(order)), n.name.casefold())):
-        yield OfTeam(held.name, held.href, tuple(groups[held]))
+        yield OfTeam(held, tuple(groups[held]))
 
 
 PAGE = PageType("cycle", pages, view)

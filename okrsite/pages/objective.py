@@ -17,15 +17,15 @@ from okrsite.model.prose import Prose
 from okrsite.pages import _places
 from okrsite.pages._bars import headline
 from okrsite.pages._below import Contributors, below
+from okrsite.pages._explained import explained
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import continued_by, needed_by
 from okrsite.pages._key_results import (
-    Explained,
     KeyResultBlock,
     Line,
-    explained,
     helpers,
     key_result_block,
+    line,
     silence,
 )
 from okrsite.pages._layers import layers
@@ -82,7 +82,7 @@ class ObjectiveView:
     unaligned: str
     serves: tuple[Serves, ...]
     key_results: tuple[KeyResultBlock, ...]
-    explained: tuple[Explained, ...]
+    explained: Markup
     layers: Markup
     below: Contributors
     needs: tuple[Need, ...]
@@ -135,7 +135,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
             key_result_block(number, kr, scored, portfolio)
             for number, kr in enumerate(scored.key_results, 1)
         ),
-        explained=tuple(explained(e, portfolio) for e in explain_objective(scored, portfolio)),
+        explained=explained(explain_objective(scored, portfolio), portfolio),
         layers=layers(scored, portfolio),
         below=below(scored, portfolio),
         needs=tuple(_needs(scored, portfolio)),
@@ -178,23 +178,23 @@ def _facts(scored: ScoredObjective, last: date | None, portfolio: Portfolio) -> 
     owner = who(each.owner, portfolio)
     held = holder(scored, portfolio)
     if owner is not None:
-        yield Line("Owner", owner.name, owner.href)
-    yield Line("Person" if each.person is not None else "Team", held.name, held.href)
-    yield Line("Cycle", cycle.title, addresses.cycle(cycle.id))
-    yield Line("Ambition", str(each.ambition).capitalize())
-    yield Line("Last check-in", day(last) if last else "none yet")
+        yield line("Owner", owner.name, owner.href)
+    yield line("Person" if each.person is not None else "Team", held.name, held.href)
+    yield line("Cycle", cycle.title, addresses.cycle(cycle.id))
+    yield line("Ambition", str(each.ambition).capitalize())
+    yield line("Last check-in", day(last) if last else "none yet")
     given = [kr.confidence for kr in scored.key_results if kr.confidence is not None]
     if given:
-        yield Line("Lowest confidence", f"{min(given):g}/10")
+        yield line("Lowest confidence", f"{min(given):g}/10")
     if scored.down:
-        yield Line("Aligned to it", count(len(scored.aligned), "objective"), "#aligned_")
+        yield line("Aligned to it", count(len(scored.aligned), "objective"), "#aligned_")
     focus = {area.id: area.title for area in portfolio.site.focus}
     if each.focus is not None:
-        yield Line("Focus area", focus.get(each.focus.text, each.focus.text))
+        yield line("Focus area", focus.get(each.focus.text, each.focus.text))
     if each.priority:
-        yield Line("Priority", each.priority)
+        yield line("Priority", each.priority)
     if each.tags:
-        yield Line("Tags", ", ".join(each.tags))
+        yield line("Tags", ", ".join(each.tags))
     yield from helpers(each.contributors, portfolio)
 
 

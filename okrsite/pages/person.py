@@ -15,7 +15,7 @@ from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import KeyResultRow, Named, Row, key_result_row, row, rows, team
 from okrsite.pages._sight import SightStep, sight, unaligned
 from okrsite.pages._teams import retired
-from okrsite.pages._updates import Entry, entries
+from okrsite.pages._updates import Entry, latest
 from okrsite.pages._words import day
 
 _ENTRIES = 3
@@ -89,14 +89,8 @@ def view(portfolio: Portfolio, key: str) -> PersonView:
         cycles=by_cycle(own, portfolio),
         key_results=tuple(key_result_row(o, kr) for o, kr in reversed(pairs)),
         contributes=rows(helped, portfolio),
-        entries=tuple(
-            [e for e in entries(portfolio) if address in {_of(e.who), _of(e.by)}][:_ENTRIES]
-        ),
+        entries=latest([address], portfolio, _ENTRIES),
     )
-
-
-def _of(named: Named | None) -> str:
-    return named.href if named else ""
 
 
 def _runs(each: ScoredObjective, portfolio: Portfolio) -> bool:

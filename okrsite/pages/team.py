@@ -18,7 +18,7 @@ from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
 from okrsite.pages._teams import PersonLine, TeamLine, person_line, retired, team_line
-from okrsite.pages._updates import Entry, entries
+from okrsite.pages._updates import Entry, latest
 from okrsite.pages._words import day
 
 _ENTRIES = 3
@@ -90,7 +90,7 @@ def view(portfolio: Portfolio, key: str) -> TeamView:
             for kpi in portfolio.kpis.values()
             if kpi.kpi.team and kpi.kpi.team.text == key
         ),
-        entries=tuple(_entries(key, {p.id for p in people}, portfolio)),
+        entries=latest(_addresses(key, [p.id for p in people], portfolio), portfolio, _ENTRIES),
     )
 
 
@@ -110,10 +110,9 @@ def _above(key: str, portfolio: Portfolio) -> Iterator[Named]:
         above = portfolio.teams[above].parent
 
 
-def _entries(key: str, people: set[str], portfolio: Portfolio) -> list[Entry]:
-    addressed = {addresses.team(each) for each in branch(key, portfolio)}
-    addressed |= {addresses.person(each) for each in people}
-    return [e for e in entries(portfolio) if e.who and e.who.href in addressed][:_ENTRIES]
+def _addresses(key: str, people: list[str], portfolio: Portfolio) -> list[str]:
+    teams = [addresses.team(each) for each in branch(key, portfolio)]
+    return teams + [addresses.person(each) for each in people]
 
 
 PAGE = PageType("team", pages, view)

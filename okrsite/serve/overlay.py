@@ -32,7 +32,8 @@ addEventListener("pagehide", () => source.close());
 """
 
 STYLE = """\
-.okrsite-problems{font:15px/1.45 system-ui,sans-serif;background:#7d1a14;color:#fff;padding:12px 20px}
+.okrsite-problems{font:15px/1.45 system-ui,sans-serif;padding:12px 20px}
+.okrsite-problems{background:#7d1a14;color:#fff}
 .okrsite-problems h2{font-size:17px;margin:0 0 4px}
 .okrsite-problems ul{margin:8px 0 0;padding:0;list-style:none;max-height:40vh;overflow:auto}
 .okrsite-problems li{padding:6px 0;border-top:1px solid #ffffff55;overflow-wrap:anywhere}

@@ -12,6 +12,7 @@ from tests.sites import faults, problems
 INVALID = sorted(path for path in (ROOT / "tests/sites_invalid").iterdir() if path.is_dir())
 VALID = sorted(path for path in (ROOT / "tests/sites_valid").iterdir() if path.is_dir())
 
+
 def told(found: tuple[Problem, ...]) -> list[str]:
     """What must not be missing and not be more: faults of content, and broken links.
 

@@ -1,6 +1,7 @@
 """`okrsite build`: what is published, when, and what it exits with."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from tests.sites import GOAL, SITE, goal, objective, run, site
 NOW = SITE.replace("as_of: 2026-11-21\n", "")
 
 
-def index(root: Path) -> Any:
+def index(root: Path) -> dict[str, Any]:
     """api/v1/index.json of a built site."""
-    return json.loads((root / "site/api/v1/index.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((root / "site/api/v1/index.json").read_text("utf-8"))
+    return found
 
 
 def test_a_site_is_built_beside_its_content(tmp_path: Path) -> None:
@@ -152,8 +154,6 @@ def test_today_is_the_day_in_the_time_zone_of_the_site(
     tmp_path: Path, zone: str, moment: str, day: str
 ) -> None:
     """Wherever the machine stands; the epoch's day likewise."""
-    from datetime import datetime
-
     root = site(tmp_path, {"site.yml": NOW + f"timezone: {zone}\n"})
     settings = read_settings([Folder("content", root / "content")])
     then = datetime.fromisoformat(moment)
@@ -192,7 +192,9 @@ def test_drafts_are_shown_when_asked_for_and_marked(tmp_path: Path) -> None:
     assert "draft" in page.read_text(encoding="utf-8").lower()
 
 
-@pytest.mark.parametrize("url", ["https://okrs.example.org/", "https://okrs.example.org/a/b", "/okrs/"])
+@pytest.mark.parametrize(
+    "url", ["https://okrs.example.org/", "https://okrs.example.org/a/b", "/okrs/"]
+)
 def test_a_base_url_may_be_given(tmp_path: Path, url: str) -> None:
     """With a path or as a path alone; redirects and the sitemap follow."""
     root = site(tmp_path, {GOAL: objective("aliases: old")})
@@ -209,7 +211,7 @@ def test_a_base_url_may_be_given(tmp_path: Path, url: str) -> None:
 
 def test_check_ins_after_the_day_are_not_there_yet(tmp_path: Path) -> None:
     """A dated fact counts from its date on."""
-    kr = "{id: a, title: A, metric: {from: 0, to: 9}, checkins: [{date: 2026-10-10, value: 3, note: XYZZY}]}"
+    kr = "{id: a, title: A, metric: {from: 0, to: 9}, checkins: [{date: 2026-10-10, value: 3, note: XYZZY}]}"  # noqa: E501
     root = site(tmp_path, {GOAL: goal(kr)})
     run("build", root, "--as-of", "2026-10-09")
     assert not [f for f in (root / "site").rglob("*.*") if b"XYZZY" in f.read_bytes()]

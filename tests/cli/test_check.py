@@ -74,7 +74,9 @@ def test_what_no_site_can_be_built_on_stays_an_error(tmp_path: Path, rule: str) 
 
 def test_a_document_can_ignore_advice_with_a_reason(tmp_path: Path) -> None:
     """`ignore: {rule: reason}`."""
-    root = site(tmp_path, {GOAL: objective("ignore: {broken-link: It comes next week}", "[x](y)\n")})
+    root = site(
+        tmp_path, {GOAL: objective("ignore: {broken-link: It comes next week}", "[x](y)\n")}
+    )
     assert "broken-link" not in run("check", root).output
 
 

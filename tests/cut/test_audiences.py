@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from okrsite.cut import UnknownAudience
-from tests.sites import GOAL, ORG, SITE, CYCLES, goal, graph, objective, portfolio, problems, site
+from tests.sites import CYCLES, GOAL, ORG, SITE, goal, graph, objective, portfolio, problems, site
 
-SECRET = "audience: leadership\n"
+NARROW = "audience: leadership\n"
 ORG_2 = (
     ORG.replace(
         "  - {id: it,",
@@ -35,7 +35,7 @@ def test_a_goal_of_a_hidden_team_or_cycle_is_hidden(tmp_path: Path, path: str) -
     assert graph(root).objectives == {}
 
 
-@pytest.mark.parametrize("front", [SECRET, "audience: leadrship\n", "person: cy\n"])
+@pytest.mark.parametrize("front", [NARROW, "audience: leadrship\n", "person: cy\n"])
 def test_a_goal_that_says_so_is_hidden(tmp_path: Path, front: str) -> None:
     """By its own word, by its person; a misspelt audience hides until it is mended."""
     team = "" if "person" in front else "it/"
@@ -46,12 +46,12 @@ def test_a_goal_that_says_so_is_hidden(tmp_path: Path, front: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"---\ntype: kpi\n{SECRET}---\n",
+        f"---\ntype: kpi\n{NARROW}---\n",
         "---\ntype: kpi\nteam: board\n---\n",
-        f"---\ntype: review\ndate: 2026-10-10\n{SECRET}---\n",
+        f"---\ntype: review\ndate: 2026-10-10\n{NARROW}---\n",
         "---\ntype: review\ndate: 2026-10-10\ncycle: 2027\n---\n",
-        f"---\ntype: page\n{SECRET}---\n",
-        f"---\ndate: 2026-10-10\n{SECRET}---\nWords.\n",
+        f"---\ntype: page\n{NARROW}---\n",
+        f"---\ndate: 2026-10-10\n{NARROW}---\nWords.\n",
         "---\ndate: 2026-10-10\nteam: panel\n---\nWords.\n",
         "---\ndate: 2026-10-10\nperson: cy\n---\nWords.\n",
     ],
@@ -65,7 +65,9 @@ def test_documents_of_every_kind_can_be_hidden(tmp_path: Path, text: str) -> Non
     assert len([*full.kpis, *full.reviews, *full.pages, *full.updates]) == 1
 
 
-@pytest.mark.parametrize("path", ["2026-Q4/board/notes.md", "2027/notes.md", "board/2026-10-14-it.md"])
+@pytest.mark.parametrize(
+    "path", ["2026-Q4/board/notes.md", "2027/notes.md", "board/2026-10-14-it.md"]
+)
 def test_a_text_in_the_folder_of_something_hidden_is_hidden(tmp_path: Path, path: str) -> None:
     """Where front matter is silent the folder speaks, for a page and a check-in too."""
     seen = graph(site(tmp_path, {**SETTINGS, path: "Words.\n"}))
@@ -82,7 +84,7 @@ def test_teams_people_and_cycles_are_hidden(tmp_path: Path) -> None:
 
 def test_the_default_is_the_widest_audience(tmp_path: Path) -> None:
     """Which is safe to publish."""
-    root = site(tmp_path, {GOAL: objective(SECRET)})
+    root = site(tmp_path, {GOAL: objective(NARROW)})
     assert portfolio(root).audience == "everyone"
     assert portfolio(root).objectives == {}
 
@@ -108,6 +110,7 @@ def test_three_audiences_nest(tmp_path: Path) -> None:
 
 def test_figures_are_those_of_what_is_seen(tmp_path: Path) -> None:
     """A hidden contributor does not move what a wide audience sees."""
+
     def part(front: str, done: str) -> str:
         return objective(f"{front}aligns_to: top#all\nkey_results: [{{title: A, done: {done}}}]")
 
@@ -116,7 +119,7 @@ def test_figures_are_those_of_what_is_seen(tmp_path: Path) -> None:
         {
             "2026-Q4/company/top.md": goal("{id: all, title: A, aligned: mean}"),
             "2026-Q4/it/a.md": part("", "2026-10-10"),
-            "2026-Q4/it/b.md": part(SECRET, "false"),
+            "2026-Q4/it/b.md": part(NARROW, "false"),
         },
     )
     assert portfolio(root, audience="leadership").objectives["2026-q4-top"].progress == 0.5

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import GOAL, CYCLES, ORG, faults, goal, graph, objective, problems, site
+from tests.sites import CYCLES, GOAL, ORG, faults, goal, graph, objective, problems, site
 
-SECRET = "audience: leadership\n"
+NARROW = "audience: leadership\n"
 HIDDEN = "2026-Q4/it/secret.md"
-HIDDEN_GOAL = objective(f"{SECRET}key_results: [{{id: score, title: S, metric: {{from: 0, to: 9}}}}]")
+HIDDEN_GOAL = objective(
+    f"{NARROW}key_results: [{{id: score, title: S, metric: {{from: 0, to: 9}}}}]"
+)
 ORG_2 = ORG.replace(
-    "  - {id: it,", "  - {id: board, name: Board, parent: company, audience: leadership}\n  - {id: it,"
+    "  - {id: it,",
+    "  - {id: board, name: Board, parent: company, audience: leadership}\n  - {id: it,",
 )
 NAMELESS = ["unreadable-document -"]
 
@@ -18,7 +21,7 @@ NAMELESS = ["unreadable-document -"]
 @pytest.mark.parametrize(
     "text",
     ["`2026-q4-secret`", "`secret-old`", "`2026-q4-secret#score`", "x 2026-q4-secret#score y",
-     "secret#score", "[x](secret)", "[x](2026-q4-secret)", "[x](../it/secret.md)", "[x](secret#score)",
+     "secret#score", "[x](secret)", "[x](2026-q4-secret)", "[x](../it/secret.md)", "[x](secret#score)",  # noqa: E501
      "[x](/objectives/2026-q4-secret/)", "[x](/objectives/2026-q4-secret/#kr-score)",
      "`board`", "[x](board)", "[x](/teams/board/)"],
 )  # fmt: skip
@@ -26,13 +29,15 @@ def test_a_name_of_something_hidden_is_told_to_the_narrower_build_alone(
     tmp_path: Path, text: str
 ) -> None:
     """A wider build shows a reference that leads nowhere."""
-    hidden = HIDDEN_GOAL.replace(SECRET, f"{SECRET}aliases: secret-old\n")
+    hidden = HIDDEN_GOAL.replace(NARROW, f"{NARROW}aliases: secret-old\n")
     root = site(tmp_path, {"org.yml": ORG_2, HIDDEN: hidden, GOAL: objective("", text)})
     assert set(faults(problems(root, audience="leadership"))) == {f"audience-leak {GOAL}:5"}
     assert {each.rule for each in problems(root)} <= {"broken-link"}
 
 
-@pytest.mark.parametrize("text", ["secret", "the secret plan", "`secrets`", "2026-q4-secret", "`a secret`"])
+@pytest.mark.parametrize(
+    "text", ["secret", "the secret plan", "`secrets`", "2026-q4-secret", "`a secret`"]
+)
 def test_an_ordinary_word_is_no_leak(tmp_path: Path, text: str) -> None:
     """Only links, code spans and `id#kr` are names."""
     root = site(tmp_path, {HIDDEN: HIDDEN_GOAL, GOAL: objective("", text)})
@@ -41,7 +46,7 @@ def test_an_ordinary_word_is_no_leak(tmp_path: Path, text: str) -> None:
 
 def test_a_hidden_text_may_name_hidden_things(tmp_path: Path) -> None:
     """Its readers may see them."""
-    root = site(tmp_path, {HIDDEN: HIDDEN_GOAL, GOAL: objective(SECRET, "`2026-q4-secret`")})
+    root = site(tmp_path, {HIDDEN: HIDDEN_GOAL, GOAL: objective(NARROW, "`2026-q4-secret`")})
     assert problems(root, audience="leadership") == ()
 
 
@@ -56,7 +61,7 @@ NAME = '"`2026-q4-secret`"'
         f"title: T\nkey_results: [{{title: T, milestones: [{{title: {NAME}}}]}}]",
         f"title: T\nkey_results: [{{title: T, done: false, source: {NAME}}}]",
         f"title: T\nkey_results: [{{title: T, done: false, score_note: {NAME}}}]",
-        f"title: T\nkey_results: [{{title: T, done: false, checkins: [{{date: 2026-10-10, note: {NAME}}}]}}]",
+        f"title: T\nkey_results: [{{title: T, done: false, checkins: [{{date: 2026-10-10, note: {NAME}}}]}}]",  # noqa: E501
         f"title: T\nkey_results: []\ninitiatives: [{NAME}]",
         f"title: T\nkey_results: []\nscore_note: {NAME}",
     ],
@@ -86,26 +91,28 @@ def test_a_structured_reference_to_something_hidden_is_cut_without_a_word(
     root = site(
         tmp_path,
         {
-            "org.yml": ORG_2 + f"  - {{id: cy, name: Cy, {SECRET.strip()}}}\n",
-            "cycles.yml": f"{CYCLES}- {{id: 2027, starts: 2027-01-01, {SECRET.strip()}}}\n",
-            HIDDEN: HIDDEN_GOAL.replace(SECRET, SECRET + extra),
-            "kpis/turnover.md": f"---\ntype: kpi\n{SECRET}{extra}---\n",
+            "org.yml": ORG_2 + f"  - {{id: cy, name: Cy, {NARROW.strip()}}}\n",
+            "cycles.yml": f"{CYCLES}- {{id: 2027, starts: 2027-01-01, {NARROW.strip()}}}\n",
+            HIDDEN: HIDDEN_GOAL.replace(NARROW, NARROW + extra),
+            "kpis/turnover.md": f"---\ntype: kpi\n{NARROW}{extra}---\n",
             GOAL: objective(front),
         },
     )
     assert faults(problems(root)) == (NAMELESS if state == "faulty" else [])
     seen = repr(graph(root))
-    assert [word for word in ("secret", "'cy'", "'board'", "turnover", "2027") if word in seen] == []
+    assert [
+        word for word in ("secret", "'cy'", "'board'", "turnover", "2027") if word in seen
+    ] == []
 
 
 def test_a_check_in_line_on_something_hidden_goes(tmp_path: Path) -> None:
     """The whole item, its note too; the rest stays."""
-    text = "- secret#score: 4 XYZZY\n- secret: [at risk] XYZZY\n- turnover: 4 XYZZY\n- a: 5%\n- Words.\n"
+    text = "- secret#score: 4 XYZZY\n- secret: [at risk] XYZZY\n- turnover: 4 XYZZY\n- a: 5%\n- Words.\n"  # noqa: E501
     root = site(
         tmp_path,
         {
             HIDDEN: HIDDEN_GOAL,
-            "turnover.md": f"---\ntype: kpi\n{SECRET}---\n",
+            "turnover.md": f"---\ntype: kpi\n{NARROW}---\n",
             GOAL: goal("{id: a, title: A, done: false}"),
             "2026-10-14-people-operations.md": text,
         },
@@ -123,7 +130,7 @@ def test_a_line_that_may_mean_something_hidden_goes_too(tmp_path: Path) -> None:
         tmp_path,
         {
             GOAL: goal(part),
-            "2026-Q4/people-operations/secret.md": objective(f"{SECRET}key_results: [{part}]"),
+            "2026-Q4/people-operations/secret.md": objective(f"{NARROW}key_results: [{part}]"),
             "2026-10-14-people-operations.md": "- score: 5 XYZZY\n",
         },
     )
@@ -134,11 +141,11 @@ def test_a_line_that_may_mean_something_hidden_goes_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        (HIDDEN, objective(f"{SECRET}zzz: 1")),
-        (HIDDEN, f"---\ntitle: [\n{SECRET}---\n"),
-        (HIDDEN, f"---\n{SECRET}"),
-        (HIDDEN, objective(SECRET).encode() + b"\xff"),
-        (HIDDEN, objective(SECRET, "x" * (1 << 20))),
+        (HIDDEN, objective(f"{NARROW}zzz: 1")),
+        (HIDDEN, f"---\ntitle: [\n{NARROW}---\n"),
+        (HIDDEN, f"---\n{NARROW}"),
+        (HIDDEN, objective(NARROW).encode() + b"\xff"),
+        (HIDDEN, objective(NARROW, "x" * (1 << 20))),
         (HIDDEN, objective("audience: leadrship")),
         (HIDDEN, objective("audience: [leadership]")),
         ("2026-Q4/board/secret.md", objective("zzz: 1")),
@@ -163,18 +170,18 @@ def test_a_reference_of_a_hidden_document_that_leads_nowhere_is_not_told(
     tmp_path: Path, front: str
 ) -> None:
     """It is found while linking, and a wider build links nothing that is hidden."""
-    assert problems(site(tmp_path, {HIDDEN: objective(f"{SECRET}{front}")})) == ()
+    assert problems(site(tmp_path, {HIDDEN: objective(f"{NARROW}{front}")})) == ()
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("org.yml", ORG_2 + f"  - {{id: zed, name: Z, {SECRET.strip()}}}\n" * 2),
-        ("org.yml", ORG_2 + f"  - {{id: zed, name: Z, {SECRET.strip()}, zedfield: 1}}\n"),
-        ("org.yml", ORG.replace("lead: ben}", f"lead: zed, {SECRET.strip()}}}")),
-        ("org.yml", ORG_2.replace("id: board", "id: zedteam").replace("{id: it,", "{id: it, parent: zedtea}\n#")),
-        ("cycles.yml", f"{CYCLES}- {{id: zed, within: zed, starts: 2027-01-01, {SECRET.strip()}}}\n"),
-        ("cycles.yml", f"{CYCLES}- {{id: zedyear, starts: 2027-01-01, {SECRET.strip()}}}\n"
+        ("org.yml", ORG_2 + f"  - {{id: zed, name: Z, {NARROW.strip()}}}\n" * 2),
+        ("org.yml", ORG_2 + f"  - {{id: zed, name: Z, {NARROW.strip()}, zedfield: 1}}\n"),
+        ("org.yml", ORG.replace("lead: ben}", f"lead: zed, {NARROW.strip()}}}")),
+        ("org.yml", ORG_2.replace("id: board", "id: zedteam").replace("{id: it,", "{id: it, parent: zedtea}\n#")),  # noqa: E501
+        ("cycles.yml", f"{CYCLES}- {{id: zed, within: zed, starts: 2027-01-01, {NARROW.strip()}}}\n"),  # noqa: E501
+        ("cycles.yml", f"{CYCLES}- {{id: zedyear, starts: 2027-01-01, {NARROW.strip()}}}\n"
                        "- {id: 2028, within: zedyer, starts: 2028-01-01}\n"),
     ],
     ids=["double", "field", "lead", "hint-team", "loop", "hint-cycle"],

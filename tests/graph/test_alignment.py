@@ -11,7 +11,7 @@ ALIGNED = "key_results: [{id: all, title: A, aligned: mean}]"
 
 
 def goals(tmp_path: Path, aligned: dict[str, str], front: str = "") -> Path:
-    """Objectives of IT, each aligned to what is named after it; those named `top...` of the whole."""
+    """Objectives of IT, each aligned to what is named after it; those named `top...` of the whole."""  # noqa: E501
     return site(
         tmp_path,
         {
@@ -77,7 +77,7 @@ def test_an_edge_drives_at_an_aligned_key_result_and_supports_elsewhere(tmp_path
     """Or drives where `rollup` says so, or where there are no key results."""
     files = {
         "2026-Q4/it/a.md": objective(
-            "id: a\nkey_results: [{id: all, title: A, aligned: mean}, {id: own, title: B, done: false}]"
+            "id: a\nkey_results: [{id: all, title: A, aligned: mean}, {id: own, title: B, done: false}]"  # noqa: E501
         ),
         "2026-Q4/it/b.md": objective("id: b\nrollup: both\nkey_results: [{title: B, done: false}]"),
         "2026-Q4/it/c.md": objective("id: c"),
@@ -126,6 +126,6 @@ def test_aligning_twice_to_one_thing_is_a_fault(tmp_path: Path) -> None:
 def test_a_long_chain_is_no_matter_of_depth(tmp_path: Path) -> None:
     """A thousand levels are linked without running out of stack."""
     names = [f"n{number:04}" for number in range(1000)]
-    chain = {name: after for name, after in zip(names, [*names[1:], "top"], strict=True)}
+    chain = dict(zip(names, [*names[1:], "top"], strict=True))
     root = goals(tmp_path, {**chain, "top": ""})
     assert len(graph(root).line_of_sight["n0000"]) == 1000

@@ -15,7 +15,7 @@ GOALS = goal(
     "{id: score, title: Sc, keep: {min: 4, unit: points}}",
     "{id: ladder, title: La, ladder: {0: 0, 1: 2}}",
     "{id: follow, title: F, aligned: mean}",
-    '{id: book, title: B, milestones: [Inventory agreed, {id: first-half, title: First half published},'
+    "{id: book, title: B, milestones: [Inventory agreed, {id: first-half, title: First half published},"  # noqa: E501
     ' {title: First half}, {title: "A, b and c"}]}',
 )
 KPI = '---\ntype: kpi\ntitle: On time\nunit: "%"\n---\n'
@@ -67,7 +67,7 @@ def said(root: Path) -> dict[str, Any]:
         (
             "lead-time: 12 days (6/10) [at risk] Ships, before day one: see #12",
             "lead-time",
-            {"value": 12, "confidence": 6, "status": "at_risk", "note": "Ships, before day one: see #12"},
+            {"value": 12, "confidence": 6, "status": "at_risk", "note": "Ships, before day one: see #12"},  # noqa: E501
         ),
         ("lead-time: 12. Laptops ship", "lead-time", {"value": 12, "note": ". Laptops ship"}),
         ("lead-time: 12: see #4", "lead-time", {"value": 12, "note": ": see #4"}),
@@ -89,7 +89,7 @@ def said(root: Path) -> dict[str, Any]:
         ("follow: (5/10) steady", "follow", {"confidence": 5, "note": "steady"}),
         ("book: done", "book", {"done": True}),
         ("book: done (8/10)", "book", {"done": True, "confidence": 8}),
-        ("book: done Inventory agreed (8/10)", "book", {"done": ("inventory-agreed",), "confidence": 8}),
+        ("book: done Inventory agreed (8/10)", "book", {"done": ("inventory-agreed",), "confidence": 8}),  # noqa: E501
         ("book: done inventory-agreed", "book", {"done": ("inventory-agreed",)}),
         (
             "book: done inventory agreed, First half published [on track] x",
@@ -97,8 +97,8 @@ def said(root: Path) -> dict[str, Any]:
             {"done": ("inventory-agreed", "first-half"), "status": "on_track", "note": "x"},
         ),
         ("book: done A, b and c, first-half", "book", {"done": ("a-b-and-c", "first-half")}),
-        ("book: done Inventory agreed and more", "book", {"done": ("inventory-agreed",), "note": "and more"}),
-        ("onboarding: [at risk] Two regions", "objective", {"status": "at_risk", "note": "Two regions"}),
+        ("book: done Inventory agreed and more", "book", {"done": ("inventory-agreed",), "note": "and more"}),  # noqa: E501
+        ("onboarding: [at risk] Two regions", "objective", {"status": "at_risk", "note": "Two regions"}),  # noqa: E501
         ("otif: 95.9% fine", "otif", {"value": 95.9, "note": "fine"}),
     ],
 )  # fmt: skip
@@ -170,7 +170,7 @@ def test_the_longest_name_of_a_milestone_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["leadtime: 12", "lead-tme: 12 days", "lead-tiem: (5/10)", "led-tim: [at risk]", "contrat: done",
+    ["leadtime: 12", "lead-tme: 12 days", "lead-tiem: (5/10)", "led-tim: [at risk]", "contrat: done",  # noqa: E501
      "oitf: 95%", "onbording: [at risk]", "onboarding#lead-tim: 12", "onbording#lead-time: 12"],
 )  # fmt: skip
 def test_a_head_nearly_a_name_before_a_figure_is_a_fault(tmp_path: Path, line: str) -> None:

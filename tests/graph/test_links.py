@@ -7,8 +7,10 @@ import pytest
 from okrsite.model.prose import Leads, Link
 from tests.sites import GOAL, faults, goal, graph, objective, problems, site
 
-FILES = {
-    "2026-Q4/it/growth.md": objective("key_results: [{id: speed, title: S, done: false}]", "# Why\n"),
+FILES: dict[str, str | bytes] = {
+    "2026-Q4/it/growth.md": objective(
+        "key_results: [{id: speed, title: S, done: false}]", "# Why\n"
+    ),
     "guide/how.md": "# How\n\n## First steps\n",
     "kpis/otif.md": "---\ntype: kpi\n---\n",
     "reviews/half.md": "---\ntype: review\ndate: 2026-10-10\n---\n",
@@ -113,7 +115,7 @@ def test_a_picture_from_elsewhere_becomes_a_link(tmp_path: Path, to: str) -> Non
         'title: T\nkey_results: [{title: "[x](nowhere)", done: false}]',
         'title: T\nkey_results: [{title: T, done: false, source: "[x](nowhere)"}]',
         'title: T\nkey_results: [{title: T, milestones: [{title: "[x](nowhere)"}]}]',
-        'title: T\nkey_results: [{title: T, done: false, checkins: [{date: 2026-10-10, note: "[x](nowhere)"}]}]',
+        'title: T\nkey_results: [{title: T, done: false, checkins: [{date: 2026-10-10, note: "[x](nowhere)"}]}]',  # noqa: E501
         'title: T\nkey_results: []\ninitiatives: ["[x](nowhere)"]',
         'title: T\nkey_results: []\ndropped_because: "[x](nowhere)"',
     ],

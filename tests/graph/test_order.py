@@ -135,7 +135,7 @@ def test_different_figures_of_one_day_in_two_documents_are_told(tmp_path: Path) 
 def test_front_matter_takes_milestones_by_id_or_title(tmp_path: Path) -> None:
     """For tools and for every odd case."""
     book = "{id: book, title: B, milestones: [One thing, {id: other, title: Other thing}]}"
-    text = "---\ndate: 2026-11-10\nkey_results:\n  onboarding#book: {done: [One thing, other], confidence: 8}\n---\n"
+    text = "---\ndate: 2026-11-10\nkey_results:\n  onboarding#book: {done: [One thing, other], confidence: 8}\n---\n"  # noqa: E501
     root = site(tmp_path, {GOAL: goal(book), "x.md": text})
     found = key_result(root, "book")
     assert (found.progress, found.confidence) == (1.0, 8)
@@ -165,7 +165,7 @@ def test_front_matter_is_held_to_the_same_kinds(tmp_path: Path, said: str, rule:
 
 def test_a_kpi_lends_its_values_and_nothing_else(tmp_path: Path) -> None:
     """How sure somebody is of the kpi says nothing of the goal on it."""
-    kpi = "---\ntype: kpi\ncheckins: [{date: 2026-11-09, value: 30, confidence: 2, status: off_track}]\n---\n"
+    kpi = "---\ntype: kpi\ncheckins: [{date: 2026-11-09, value: 30, confidence: 2, status: off_track}]\n---\n"  # noqa: E501
     kr = "{id: speed, title: S, metric: {from: 0, to: 100}, kpi: pace}"
     found = key_result(site(tmp_path, {GOAL: goal(kr), "pace.md": kpi}), "speed")
     assert (found.value, found.confidence, found.said) == (30, None, None)

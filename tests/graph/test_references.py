@@ -19,7 +19,15 @@ def aiming(at: str) -> str:
 
 @pytest.mark.parametrize(
     "short",
-    ["growth", "2026-q4-growth", "Growth", " growth ", "old-growth", "growth#speed", "old-growth#speed"],
+    [
+        "growth",
+        "2026-q4-growth",
+        "Growth",
+        " growth ",
+        "old-growth",
+        "growth#speed",
+        "old-growth#speed",
+    ],
 )
 def test_a_reference_may_be_an_id_an_alias_or_a_stem(tmp_path: Path, short: str) -> None:
     """With or without a key result, without regard to case."""

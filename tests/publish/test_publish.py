@@ -46,7 +46,9 @@ def test_a_second_build_replaces_everything(tmp_path: Path) -> None:
     assert beside(output) == []
 
 
-@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), ValueError("x"), KeyboardInterrupt()])
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left on device"), ValueError("x"), KeyboardInterrupt()]
+)
 @pytest.mark.parametrize("after", [0, 1, 2])
 def test_a_failure_midway_leaves_the_old_site(
     tmp_path: Path, fault: BaseException, after: int
@@ -77,7 +79,9 @@ def test_a_failure_of_the_first_build_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("path", ["index.html/x", "a/b/c.html/d", "../outside", "ABSOLUTE", "a/../../outside"])
+@pytest.mark.parametrize(
+    "path", ["index.html/x", "a/b/c.html/d", "../outside", "ABSOLUTE", "a/../../outside"]
+)
 def test_a_path_that_cannot_be_written_leaves_the_old_site(tmp_path: Path, path: str) -> None:
     """Nor is anything written outside of the site."""
     output = tmp_path / "around" / "site"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from okrsite import markdown
+from okrsite.model.place import Place
 from okrsite.read.key_result import split_line
 from okrsite.read.yaml import YamlFault, parse
-from okrsite.model.place import Place
 
 MANY = 40_000
 BOUND = 10.0
@@ -83,7 +83,10 @@ def test_a_check_in_is_taken_apart_in_a_moment(name: str) -> None:
         "a: " + "{b: " * 100_000,
         "".join(" " * depth + "a:\n" for depth in range(1, 700)),
         "a: &a [x,x,x,x,x,x,x,x,x]\n"
-        + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi")),
+        + "".join(
+            f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n"
+            for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+        ),
         "- " * 100_000,
         "? " * 100_000,
     ],

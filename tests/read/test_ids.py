@@ -96,7 +96,9 @@ def test_pages_reviews_and_kpis_are_called_after_their_file(tmp_path: Path) -> N
             },
         )
     )
-    assert [each.id for each in (*found.pages, *found.kpis, *found.reviews)] == ["same"] * 3
+    assert [each.id for each in found.pages] == ["same"]
+    assert [each.id for each in found.kpis] == ["same"]
+    assert [each.id for each in found.reviews] == ["same"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_raw_html_is_text(text: str) -> None:
     [
         ("*a* **b** `c<d` ~~e~~", "<em>a</em> <strong>b</strong> <code>c&lt;d</code> <s>e</s>"),
         ("a & b", "a &amp; b"),
-        ("Tom's \"best\"", "Tom&#x27;s &quot;best&quot;"),
+        ('Tom\'s "best"', "Tom&#x27;s &quot;best&quot;"),
         ("snake_case_word", "snake_case_word"),
         ("a # b", "a # b"),
         ("1. one", "1. one"),
@@ -152,7 +152,9 @@ def test_a_link_that_could_run_something_is_text(address: str) -> None:
         assert [each.written for each in links if ":" in each.written.split("/")[0]] == []
 
 
-@pytest.mark.parametrize("text", ["https://a.example/x", "<https://a.example/x>", "see http://b.example."])
+@pytest.mark.parametrize(
+    "text", ["https://a.example/x", "<https://a.example/x>", "see http://b.example."]
+)
 def test_addresses_become_links(text: str) -> None:
     """Written bare or in angles."""
     assert len(list(markdown.blocks(text, "p").links)) == 1
@@ -170,7 +172,9 @@ def test_a_language_of_code_is_a_class_and_nothing_more() -> None:
     assert "onload" not in drawn('```"><b onload=x>\n1\n```\n')
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\x01b", "a\x0bc", "a\x0cb", "a\x1b[31mb", "a\x7fb", "\ufffe"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "a\x01b", "a\x0bc", "a\x0cb", "a\x1b[31mb", "a\x7fb", "\ufffe"]
+)
 def test_control_characters_are_not_drawn(text: str) -> None:
     """They are errors in HTML and steer terminals."""
     for html in (drawn(text), line(text), drawn(f"`{text}`"), markdown.inline(text).plain):

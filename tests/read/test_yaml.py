@@ -1,15 +1,14 @@
 """YAML means what it means by the 1.2 core rules, and every value knows where it stands."""
 
-from typing import Any
-
 import pytest
 
 from okrsite.read.yaml import MAX_DEPTH, Map, YamlFault, parse
 
 
-def value(text: str) -> Any:
+def value(text: str) -> object:
     """What a plain scalar means."""
-    return parse(f"key: {text}\n")["key"]
+    found: object = parse(f"key: {text}\n")["key"]
+    return found
 
 
 @pytest.mark.parametrize(
