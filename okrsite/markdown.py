@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from html import escape
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -47,7 +48,13 @@ def _parser() -> MarkdownIt:
 def _harmless(url: str) -> bool:
     """Whether an address is one that only ever leads somewhere."""
     text = re.sub(r"[\s\x00-\x1f]", "", url)
-    return not _SCHEME.match(text) or bool(_SAFE_SCHEME.match(text))
+    if not _SCHEME.match(text):
+        return True
+    try:
+        urlsplit(text).port  # noqa: B018 (asked for: it is read only then)
+    except ValueError:
+        return False
+    return bool(_SAFE_SCHEME.match(text))
 
 
 _MARKDOWN = _parser()

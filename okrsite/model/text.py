@@ -104,5 +104,9 @@ def free_name(name: str, taken: Container[str]) -> str:
 
 
 def presentable(text: str) -> str:
-    """The text without characters that no HTML or XML may hold: each becomes U+FFFD."""
-    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+    """The text in Unicode's form C; what no HTML or XML may hold becomes U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)  # macOS writes accents apart from their letters
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from html import escape
 
 from markupsafe import Markup
 
 from okrsite.pages._axes import nice, ticks
+from okrsite.pages._escape import escape
 from okrsite.pages._words import day, number
 
 _TOP, _HEIGHT = 0, 168
@@ -168,13 +168,16 @@ def _dots(chart: Chart, scale: _Scale) -> str:
         else:
             parts.append(f'<circle class="dot" cx="{x}%" cy="{y}" r="3"/>')
     if chart.points:
-        parts.append(_last(*chart.points[-1], scale))
+        parts.append(_last(chart.points, scale))
     return "".join(parts)
 
 
-def _last(when: date, value: float, scale: _Scale) -> str:
+def _last(points: Sequence[tuple[date, float]], scale: _Scale) -> str:
+    """The last value, on the side that the line does not come from."""
+    when, value = points[-1]
     x, y = scale.x(when), scale.y(value)
-    at = y + 20 if y < _HEIGHT - 26 else y - 12
+    rises = len(points) > 1 and scale.y(points[-2][1]) > y
+    at = y - 10 if rises or y > _HEIGHT - 26 else y + 20
     side = 'dx="8"' if x < 25 else 'dx="-8" text-anchor="end"'
     return f'<text class="t-val" x="{x}%" y="{at:.1f}" {side}>{number(value)}</text>'
 

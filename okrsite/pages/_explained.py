@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from markupsafe import Markup
 
 from okrsite.model.explanation import Explanation
 from okrsite.model.portfolio import Portfolio
+from okrsite.pages._escape import escape
 from okrsite.pages._places import written
 
 _FIGURES = {"progress": "Progress", "expected": "Pace", "status": "Status", "grade": "Grade"}

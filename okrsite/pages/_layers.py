@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._escape import escape
 from okrsite.pages._rows import Row, row
 from okrsite.pages._sight import SightStep, sight
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.site import Source
+from okrsite.pages._escape import escape
 from okrsite.pages._memo import once
 
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)

@@ -13,9 +13,9 @@ _GOOD = frozenset({Status.ON_TRACK, Status.ACHIEVED})
 
 
 def of_objectives(found: Sequence[ScoredObjective]) -> str:
-    """How a group of objectives stands; empty where nothing is under way."""
-    if not found:
-        return ""
+    """How a group of objectives stands; empty for one or none."""
+    if len(found) < 2:
+        return ""  # one line says as much as a sentence about it
     if all(each.status in GRADED or each.status is Status.UNREPORTED for each in found):
         return _graded(found)
     good = sum(each.status in _GOOD for each in found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from okrsite.model.document import Ref
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
 from okrsite.pages._bars import measured, stack
+from okrsite.pages._escape import escape
 from okrsite.pages._frame import href
 from okrsite.pages._memo import once
 from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.prose import Prose
 from okrsite.model.text import listed
+from okrsite.pages._escape import escape
 from okrsite.pages._frame import href
 from okrsite.pages._places import written
 from okrsite.pages._rows import Named, who_id

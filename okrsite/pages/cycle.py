@@ -15,7 +15,7 @@ from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import ordered
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._reviews import ReviewLine, review_line
-from okrsite.pages._rows import Named, Row, holder, row
+from okrsite.pages._rows import Named, Row, row
 from okrsite.pages._scorecard import Scorecard, scorecard
 from okrsite.pages._words import count, weekday
 
@@ -30,14 +30,6 @@ class KeyDate:
 
 
 @dataclass(frozen=True, slots=True)
-class OfTeam:
-    """The objectives of one team or person."""
-
-    held: Named
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CycleView:
     """One cycle."""
 
@@ -49,7 +41,8 @@ class CycleView:
     inner: tuple[CycleLine, ...]
     dates: tuple[KeyDate, ...]
     rhythm: str
-    teams: tuple[OfTeam, ...]
+    rows: tuple[Row, ...]
+    """Its objectives, team by team."""
     attention: tuple[Group, ...]
     scorecard: Scorecard | None
     reviews: tuple[ReviewLine, ...]
@@ -82,7 +75,7 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
         ),
         dates=tuple(_dates(cycle, portfolio)),
         rhythm=str(cycle.checkin),
-        teams=tuple(_teams(found, portfolio)),
+        rows=tuple(_rows(found, portfolio)),
         attention=() if over else attention(found, portfolio, 5),
         scorecard=scorecard(found, portfolio) if over and found else None,
         reviews=tuple(
@@ -106,13 +99,13 @@ def _dates(cycle: Cycle, portfolio: Portfolio) -> Iterator[KeyDate]:
             yield KeyDate(name, f"{weekday(when)} {when.year}", when < portfolio.as_of)
 
 
-def _teams(found: list[ScoredObjective], portfolio: Portfolio) -> Iterator[OfTeam]:
-    groups: dict[Named, list[Row]] = {}
-    for each in found:
-        groups.setdefault(holder(each, portfolio), []).append(row(each, portfolio))
+def _rows(found: list[ScoredObjective], portfolio: Portfolio) -> list[Row]:
     order = {addresses.team(key): i for i, key in enumerate(portfolio.teams)}
-    for held in sorted(groups, key=lambda n: (order.get(n.href, len(order)), n.name.casefold())):
-        yield OfTeam(held, tuple(groups[held]))
+
+    def key(line: Row) -> tuple[int, str]:
+        return order.get(line.holder.href, len(order)), line.holder.name.casefold()
+
+    return sorted((row(each, portfolio) for each in found), key=key)
 
 
 PAGE = PageType("cycle", pages, view)
