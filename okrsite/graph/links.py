@@ -262,6 +262,8 @@ class Links:
             path = f"{path}/"
         target = posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
         target = quote(target.replace("//", "/"))
+        if target == addresses.HOME and fragment:  # the overview has no headings of anybody's
+            return replace(link, leads=Leads.NOWHERE)
         anchor = f"#{quote(fragment)}" if fragment else ""
         audience = self._audience_at(target)
         return replace(link, leads=Leads.PAGE, target=f"{target}{anchor}", audience=audience)
