@@ -46,6 +46,8 @@ class Links:
         self._site = documents.site
         self._sources = documents.files
         self._by_path = {each.place.file: each for each in documents.all()}
+        self._aside = {each.place.file for each in documents.aside}
+        self._aside |= {name for each in documents.aside for name in each.names}
         self._narrow = len(documents.site.audiences) > 1
         self.files: dict[str, str] = {}
         self.site_links: list[tuple[str, Place, str]] = []
@@ -170,7 +172,7 @@ class Links:
             where = place.at(link.line)
             if quiet:
                 return settled
-            if settled.leads is Leads.NOWHERE:
+            if settled.leads is Leads.NOWHERE and not self._is_aside(link.written, place):
                 message = f"The link to `{shortened(link.written, 60)}` leads nowhere"
                 self._desk.fault("broken-link", message, where, "", subject)
             elif settled.leads is Leads.PAGE and link.written.startswith("/"):
@@ -180,6 +182,12 @@ class Links:
             return settled
 
         return prose.with_links(settle)
+
+    def _is_aside(self, written: str, place: Place) -> bool:
+        """Whether a link leads to a document that was set aside: one word about that is enough."""
+        path = unquote(written.partition("#")[0])
+        within = _within(path, place) if path else None
+        return path.lower() in self._aside or f"{place.folder}/{within}" in self._aside
 
     def _narrower(self, one: str, other: str) -> bool:
         return self._site.rank(one) < self._site.rank(other)

@@ -55,6 +55,16 @@ def weeks(portfolio: Portfolio) -> Weeks:
     return once(portfolio, "weeks", _weeks)
 
 
+def week_keys(portfolio: Portfolio) -> list[str]:
+    """The weeks that have entries, newest first: for planning, which draws none of them."""
+    days = {update.document.date for update in portfolio.updates}
+    for scored in portfolio.objectives.values():
+        days.update(said.date for said in scored.words if not said.page)
+        for kr in scored.key_results:
+            days.update(said.date for said in kr.words if not said.page)
+    return sorted({addresses.week(day_) for day_ in days}, reverse=True)
+
+
 def _weeks(portfolio: Portfolio) -> Weeks:
     dated: list[tuple[date, Entry]] = [
         (update.document.date, _entry(update, portfolio)) for update in portfolio.updates

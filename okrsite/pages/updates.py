@@ -9,7 +9,7 @@ from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._updates import Entry, week_title, weeks
+from okrsite.pages._updates import Entry, week_keys, week_title, weeks
 from okrsite.pages._words import count, spelled
 
 
@@ -40,7 +40,7 @@ class UpdatesView:
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """One page a week, and one for the newest."""
     yield addresses.UPDATES, ""
-    for week in weeks(portfolio):
+    for week in week_keys(portfolio):
         yield _address(week), week
 
 
