@@ -1,0 +1,91 @@
+"""Themes: a template for every page type, nothing in it that a strict policy forbids."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from okrsite.build import theme_folders
+from okrsite.model.page import Format
+from okrsite.plan.addresses import page_types
+from okrsite.render import Theme, ThemeError
+from okrsite.render.draw import way_home
+from tests.conftest import ROOT
+from tests.sites import GOAL, SITE, built, objective, run, site
+
+ATLAS = ROOT / "themes" / "atlas"
+TEMPLATES = sorted((ATLAS / "templates").glob("*.html"))
+DRAWN = sorted(each.name for each in page_types().values() if each.format is Format.HTML)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_page_type_has_a_template(name: str) -> None:
+    """By its name."""
+    assert (ATLAS / "templates" / f"{name}.html").is_file()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_keep_to_the_policy(template: Path) -> None:
+    """No style attribute, no inline script, no handler, nothing from elsewhere, no raw values."""
+    text = template.read_text("utf-8")
+    assert not re.search(r"\sstyle\s*=", text)
+    assert not re.search(r"\son\w+\s*=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert "<style" not in text
+    assert not re.search(r"""(?:src|href)=["']https?:""", text)
+    assert "|safe" not in text.replace(" ", "")
+
+
+def test_every_template_s_view_is_in_the_reference() -> None:
+    """The contract of a theme is written down, field by field."""
+    reference = (ROOT / "docs/reference/theme.md").read_text("utf-8")
+    for name in DRAWN:
+        row = next(line for line in reference.splitlines() if line.startswith(f"| `{name}.html`"))
+        view = page_types()[name].view.__annotations__["return"]
+        module = __import__(f"okrsite.pages.{name}", fromlist=["x"])
+        fields = set(getattr(module, view).__dataclass_fields__) - {"frame"}
+        assert {field for field in fields if f"`{field}`" not in row} == set(), name
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [("/", "./"), ("/404.html", "./"), ("/cascade/", "../"), ("/objectives/x/", "../../")],
+)
+def test_the_way_home_works_under_any_path(address: str, home: str) -> None:
+    """Addresses are written from the page."""
+    assert way_home(address) == home
+
+
+def test_a_theme_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    """As an error of site.yml, in its line; nothing is published."""
+    root = site(tmp_path, {"site.yml": f"{SITE}theme: atlsa\n", GOAL: objective()})
+    result = run("build", root)
+    assert result.exit_code == 1
+    assert "Did you mean `atlas`?" in result.output
+    assert "site.yml:6" in result.output
+    assert not (root / "site").exists()
+
+
+def test_a_site_s_own_theme_extends_another(tmp_path: Path) -> None:
+    """One template replaced, the rest taken from atlas."""
+    root = site(tmp_path, {"site.yml": f"{SITE}theme: ours\n", GOAL: objective()})
+    own = root / "themes" / "ours"
+    (own / "templates").mkdir(parents=True)
+    (own / "theme.toml").write_text('title = "Ours"\nextends = "atlas"\n', encoding="utf-8")
+    (own / "templates" / "not_found.html").write_text(
+        '{% extends "atlas/not_found.html" %}{% block title %}Gone fishing{% endblock %}',
+        encoding="utf-8",
+    )
+    output = built(root)
+    assert "Gone fishing" in (output / "404.html").read_text("utf-8")
+    assert "Be ready on day one" in (output / "cascade/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["titel = 1", "extends = 3", "= ="])
+def test_a_faulty_theme_file_is_told(tmp_path: Path, text: str) -> None:
+    """A misconfigured theme is no crash."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "theme.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ThemeError):
+        Theme.load("ours", (*theme_folders(ROOT), tmp_path))
