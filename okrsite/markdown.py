@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from okrsite.model.prose import LINK_END, Heading, Link, Part, Prose, plain_prose
 from okrsite.model.text import presentable, slug
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]<>&!\n]|://|www\.", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*_~\[\]<>&!\n]|://|[wW][wW][wW]\.")
 _ENTITY_FREE = re.compile(r"[<>&\"']")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -33,6 +33,7 @@ _MARKS = re.compile(r"[*_~`\[\]<>|!\\]")
 _ADDRESSES = re.compile(r"://|www\.", re.IGNORECASE)
 _TOO_MANY = 400
 """Bare addresses in one paragraph: finding where each ends takes time with all that follow."""
+_RUN = 64
 _LONGEST_RUN = re.compile(r"(?:[>*+-][ \t]*|\d+[.)][ \t]+){64,}")
 
 
@@ -196,7 +197,9 @@ def first_heading(text: str) -> tuple[str, int, str] | None:
 
 def dangerous(text: str) -> bool:
     """Whether a text is made so that reading it as Markdown takes longer than it is worth."""
-    return bool(_LONGEST_RUN.search(text)) or any(map(_dense, text.split("\n\n")))
+    if len(text) > _RUN and sum(map(text.count, ">*+-.)")) >= _RUN and _LONGEST_RUN.search(text):
+        return True
+    return len(text) > _TOO_DENSE and any(map(_dense, text.split("\n\n")))
 
 
 def _dense(text: str) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from okrsite.pages._axes import nice, ticks
 from okrsite.pages._escape import escape
-from okrsite.pages._words import day, number
+from okrsite.pages._words import day, number, short
 
 _TOP, _HEIGHT = 0, 168
 _STRIP = 76
@@ -87,7 +87,7 @@ def _grid(bottom: float, top: float, step: float) -> str:
     many = min(12, round((top - bottom) / step))
     for index in range(many + 1):
         y = round((1 - index * step / (top - bottom)) * _HEIGHT, 1)
-        value = number(_clean(bottom + index * step))
+        value = short(_clean(bottom + index * step))
         parts.append(
             f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
             f'<text class="t-y" x="-10" y="{y + 4:.1f}" text-anchor="end">{value}</text>'
@@ -106,14 +106,14 @@ def _band(chart: Chart, scale: _Scale) -> str:
         parts.append(
             f'<rect class="breach" y="{y}" width="100%" height="{max(0, _HEIGHT - y):.1f}"/>'
             f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f"{_right(y, number(chart.low), 'keep above')}"
+            f"{_right(y, short(chart.low), 'keep above')}"
         )
     if chart.high is not None:
         y = scale.y(chart.high)
         parts.append(
             f'<rect class="breach" y="0" width="100%" height="{max(0, y):.1f}"/>'
             f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f"{_right(y, number(chart.high), 'keep below')}"
+            f"{_right(y, short(chart.high), 'keep below')}"
         )
     return "".join(parts)
 
@@ -179,14 +179,14 @@ def _last(points: Sequence[tuple[date, float]], scale: _Scale) -> str:
     rises = len(points) > 1 and scale.y(points[-2][1]) > y
     at = y - 10 if rises or y > _HEIGHT - 26 else y + 20
     side = 'dx="8"' if x < 25 else 'dx="-8" text-anchor="end"'
-    return f'<text class="t-val" x="{x}%" y="{at:.1f}" {side}>{number(value)}</text>'
+    return f'<text class="t-val" x="{x}%" y="{at:.1f}" {side}>{short(value)}</text>'
 
 
 def _ends(chart: Chart, scale: _Scale) -> str:
     if chart.target is None:
         return ""
     y = scale.y(chart.target)
-    words = _right(y, number(chart.target), "target")
+    words = _right(y, short(chart.target), "target")
     return f'<circle class="tgt" cx="{scale.x(chart.ends)}%" cy="{y}" r="4"/>{words}'
 
 

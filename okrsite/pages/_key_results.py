@@ -153,7 +153,8 @@ def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -
     if kr.confidence is not None:
         found.append(line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
     last = f"{day(kr.last_word)}, {_ago(kr.last_word, portfolio)}" if kr.last_word else "none yet"
-    found.append(line("Last check-in", last))
+    if kr.last_word is not None or each.measure.kind != "aligned":
+        found.append(line("Last check-in", last))
     if each.weight != 1:
         found.append(line("Weight", number(each.weight) if each.weight else "0, not counted"))
     if each.starts is not None or each.due is not None:

@@ -105,9 +105,9 @@ def _drawn(
     boxes = "".join(part for node in nodes for part in _box(node))
     return Markup(  # noqa: S704 (texts are escaped where they enter)
         f'<svg class="diag" viewBox="-1 -1 {right + 2} {height + 2:g}" role="img" '
-        'aria-labelledby="t_layers d_layers">'
-        f'<title id="t_layers">{escape(_cut(title, 160))}</title>'
-        f'<desc id="d_layers">The list below says the same.{more}</desc>{lines}{boxes}</svg>'
+        'aria-labelledby="layers_t_ layers_d_">'
+        f'<title id="layers_t_">{escape(_cut(title, 160))}</title>'
+        f'<desc id="layers_d_">The list below says the same.{more}</desc>{lines}{boxes}</svg>'
     )
 
 

@@ -57,11 +57,22 @@ def number(value: float | None, unit: str | None = None) -> str:
         return "–"
     text = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.10g}"
     if "e" in text:
-        text = f"{value:,.0f}"
+        text = f"{value:,.0f}" if abs(value) > 1 else f"{value:.12f}".rstrip("0").rstrip(".")
     text = text.replace(",", "\u202f").replace("-", MINUS)
     if not unit:
         return text
     return f"{text}{unit}" if unit[0] in "%°‰" else f"{text}\u00a0{unit}"
+
+
+_LARGE = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
+
+
+def short(value: float) -> str:
+    """A figure that fits beside a chart: `1.2M`."""
+    for size, letter in _LARGE:
+        if abs(value) >= size:
+            return f"{number(float(f'{value / size:.3g}'))}{letter}"
+    return number(float(f"{value:.4g}")) if abs(value) < 1 else number(value)
 
 
 def score(value: float | None) -> str:
@@ -79,6 +90,8 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 def spelled(many: int, *, begin: bool = False) -> str:
     """Small numbers in words, as running text has them."""
+    if begin and not many:
+        return "None"
     text = SMALL[many] if many < len(SMALL) else str(many)
     return text[:1].upper() + text[1:] if begin else text
 

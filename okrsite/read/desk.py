@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from okrsite import markdown
 from okrsite.model.document import Ref, WebLink
@@ -40,17 +39,18 @@ class File:
     @property
     def stem(self) -> str:
         """The file's name without its ending, as an id."""
-        return slug_or_digest(PurePosixPath(self.place.path).stem)
+        return slug_or_digest(self.name)
 
     @property
     def name(self) -> str:
         """The file's name without its ending, as it is."""
-        return PurePosixPath(self.place.path).stem
+        name = self.place.path.rpartition("/")[2]
+        return name.rpartition(".")[0] or name
 
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders within the content folder, innermost first, lower-cased."""
-        return tuple(part.lower() for part in reversed(PurePosixPath(self.place.path).parts[:-1]))
+        return tuple(reversed(self.place.path.lower().split("/")[:-1]))
 
     @property
     def prefix(self) -> str:

@@ -280,5 +280,5 @@ def _named(found: list[KeyResult], desk: Desk) -> tuple[KeyResult, ...]:
             key = free_name(
                 first_words(each.title.plain, 4) or f"kr-{index + 1}", written | set(taken)
             )
-        taken[key] = replace(each, id=key)
+        taken[key] = each if each.id else replace(each, id=key)
     return tuple(taken.values())
