@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
+from math import inf
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from okrsite.pages._words import day, number, short
 
 _TOP, _HEIGHT = 0, 168
 _STRIP = 76
-_STRETCH = 'width="100%" preserveAspectRatio="none" overflow="visible"'
+STRETCH = 'width="100%" preserveAspectRatio="none" overflow="visible"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,31 @@ class _Scale:
     """Days and values as positions: x in per cent, y in pixels."""
 
     def __init__(self, chart: Chart) -> None:
-        self.first = min([chart.starts, *(d for d, _ in chart.points)])
-        self.last = max([chart.ends, *(d for d, _ in chart.points)])
-        self.days = max(1, (self.last - self.first).days)
-        held = [v for _, v in (*chart.points, *chart.pace)] + list(chart.values)
-        held += [v for v in (chart.target, chart.low, chart.high) if v is not None]
+        days = [chart.starts, chart.ends, *(d for d, _ in chart.points)]
+        self.first, self.last = min(days), max(days)
+        self._day = self.first.toordinal()
+        self._wide = 100 / max(1, self.last.toordinal() - self._day)
+        held = [v for _, v in chart.points]
+        held += (v for _, v in chart.pace)
+        held += chart.values
+        held += (v for v in (chart.target, chart.low, chart.high) if v is not None)
         self.bottom, self.top, self.step = nice(min(held), max(held))
+        self._high = _HEIGHT / (self.top - self.bottom)
+        self.spots = self.places(chart.points)
 
     def x(self, when: date) -> float:
-        return round((when - self.first).days / self.days * 100, 2)
+        return round((when.toordinal() - self._day) * self._wide, 2)
 
     def y(self, value: float) -> float:
-        return round((1 - (value - self.bottom) / (self.top - self.bottom)) * _HEIGHT, 1)
+        return round((self.top - value) * self._high, 1)
 
-    def line(self, points: Sequence[tuple[date, float]]) -> str:
-        """Points for a drawing that is stretched to the width: 100 wide, as high as it is."""
-        return " ".join(f"{self.x(d)},{self.y(v)}" for d, v in points)
+    def places(self, points: Sequence[tuple[date, float]]) -> list[tuple[float, float]]:
+        """Where points are."""
+        day_, wide, top, high = self._day, self._wide, self.top, self._high
+        return [
+            (round((when.toordinal() - day_) * wide, 2), round((top - value) * high, 1))
+            for when, value in points
+        ]
 
 
 def draw(chart: Chart) -> Markup:
@@ -76,8 +86,8 @@ def draw(chart: Chart) -> Markup:
         f'<desc id="d_{chart.key}">{escape(chart.told)}</desc>'
         f"{_grid(scale.bottom, scale.top, scale.step)}{_band(chart, scale)}"
         f"{_lines(chart, scale)}{_months(scale.first, scale.last)}"
-        f"{_today(chart, scale)}{_dots(chart, scale)}{_ends(chart, scale)}"
-        f"{_confidence(chart, scale)}</svg>"
+        f"{_today(chart.as_of, scale.first, scale.last)}{_dots(chart, scale)}"
+        f"{_ends(chart, scale)}{_confidence(chart, scale)}</svg>"
     )
 
 
@@ -127,9 +137,15 @@ def _right(y: float, value: str, word: str) -> str:
 
 
 def _lines(chart: Chart, scale: _Scale) -> str:
-    pace = f'<polyline class="l-pace" points="{scale.line(chart.pace)}"/>' if chart.pace else ""
-    act = f'<polyline class="l-act" points="{scale.line(chart.points)}"/>' if chart.points else ""
-    return f'<svg viewBox="0 0 100 {_HEIGHT}" height="{_HEIGHT}" {_STRETCH}>{pace}{act}</svg>'
+    """Stretched to the width: 100 wide, as high as it is."""
+    pace = _polyline("l-pace", scale.places(chart.pace)) if chart.pace else ""
+    act = _polyline("l-act", scale.spots) if chart.points else ""
+    return f'<svg viewBox="0 0 100 {_HEIGHT}" height="{_HEIGHT}" {STRETCH}>{pace}{act}</svg>'
+
+
+def _polyline(kind: str, spots: list[tuple[float, float]]) -> str:
+    line = " ".join([f"{x},{y}" for x, y in spots])
+    return f'<polyline class="{kind}" points="{line}"/>'
 
 
 @lru_cache(maxsize=1024)
@@ -145,38 +161,36 @@ def _months(first: date, last: date) -> str:
     return "".join(parts)
 
 
-def _today(chart: Chart, scale: _Scale) -> str:
-    if not scale.first <= chart.as_of <= scale.last:
+@lru_cache(maxsize=1024)
+def _today(as_of: date, first: date, last: date) -> str:
+    if not first <= as_of <= last:
         return ""
-    x = scale.x(chart.as_of)
+    x = round((as_of - first).days / max(1, (last - first).days) * 100, 2)
     anchor = "start" if x < 8 else "end" if x > 92 else "middle"
     return (
         f'<line class="l-now" x1="{x}%" x2="{x}%" y1="-6" y2="{_HEIGHT}"/>'
-        f'<text class="t-now" x="{x}%" y="-11" text-anchor="{anchor}">{day(chart.as_of)}</text>'
+        f'<text class="t-now" x="{x}%" y="-11" text-anchor="{anchor}">{day(as_of)}</text>'
     )
 
 
 def _dots(chart: Chart, scale: _Scale) -> str:
-    parts = []
-    for when, value in chart.points:
-        x, y = scale.x(when), scale.y(value)
-        missed = (chart.low is not None and value < chart.low - 1e-9) or (
-            chart.high is not None and value > chart.high + 1e-9
-        )
-        if missed:
-            parts.append(f'<svg class="miss" x="{x}%" y="{y}"><path d="M0-5 5 0 0 5-5 0z"/></svg>')
-        else:
-            parts.append(f'<circle class="dot" cx="{x}%" cy="{y}" r="3"/>')
-    if chart.points:
-        parts.append(_last(chart.points, scale))
-    return "".join(parts)
+    if not chart.points:
+        return ""
+    low = -inf if chart.low is None else chart.low - 1e-9
+    high = inf if chart.high is None else chart.high + 1e-9
+    parts = [
+        f'<circle class="dot" cx="{x}%" cy="{y}" r="3"/>'
+        if low <= value <= high
+        else f'<svg class="miss" x="{x}%" y="{y}"><path d="M0-5 5 0 0 5-5 0z"/></svg>'
+        for (x, y), (_, value) in zip(scale.spots, chart.points, strict=True)
+    ]
+    return "".join(parts) + _last(scale.spots, chart.points[-1][1])
 
 
-def _last(points: Sequence[tuple[date, float]], scale: _Scale) -> str:
+def _last(spots: list[tuple[float, float]], value: float) -> str:
     """The last value, on the side that the line does not come from."""
-    when, value = points[-1]
-    x, y = scale.x(when), scale.y(value)
-    rises = len(points) > 1 and scale.y(points[-2][1]) > y
+    x, y = spots[-1]
+    rises = len(spots) > 1 and spots[-2][1] > y
     at = y - 10 if rises or y > _HEIGHT - 26 else y + 20
     side = 'dx="8"' if x < 25 else 'dx="-8" text-anchor="end"'
     return f'<text class="t-val" x="{x}%" y="{at:.1f}" {side}>{short(value)}</text>'
@@ -213,90 +227,3 @@ def _confidence(chart: Chart, scale: _Scale) -> str:
             f'y="{base - high - 5:.1f}" text-anchor="middle">{number(value)}</text>'
         )
     return "".join(parts)
-
-
-def sparkline(values: Sequence[float], height: int = 32) -> Markup:
-    """A small line of values; what it says stands beside it in words."""
-    if len(values) < 2:
-        return Markup("")
-    return _spark(tuple(values[-60:]), height)
-
-
-@lru_cache(maxsize=2048)
-def _spark(values: tuple[float, ...], height: int) -> Markup:
-    low, high = min(values), max(values)
-    spread = (high - low) or 1
-    inner = height - 10
-    points = [
-        (i / (len(values) - 1) * 100, 5 + (1 - (v - low) / spread) * inner)
-        for i, v in enumerate(values)
-    ]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return Markup(  # noqa: S704 (only figures of ours)
-        f'<svg class="spark" height="{height}" aria-hidden="true" focusable="false">'
-        f'<svg viewBox="0 0 100 {height}" height="{height}" {_STRETCH}>'
-        f'<polyline class="l-act" points="{line}"/></svg>'
-        f'<circle class="dot" cx="100%" cy="{points[-1][1]:.1f}" r="3.5"/></svg>'
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A milestone on its line."""
-
-    when: date
-    done: bool
-    late: bool
-
-
-def milestones(
-    key: str, told: str, span: tuple[date, date], as_of: date, marks: Sequence[Mark]
-) -> Markup:
-    """Milestones on the line of their window."""
-    first, last = span
-    last = max([last, first + timedelta(1), *(m.when for m in marks)])
-    first = min([first, *(m.when for m in marks)])
-    whole = (last - first).days
-
-    def x(when: date) -> str:
-        return f"{(when - first).days / whole * 100:.2f}%"
-
-    parts = [
-        f'<svg class="chart mile" height="46" role="img" aria-labelledby="t_{key}">'
-        f'<title id="t_{key}">{escape(told)}</title>'
-        '<line class="l-axis" x1="0" x2="100%" y1="18" y2="18"/>'
-    ]
-    for when, word in ticks(first, last):
-        parts.append(
-            f'<line class="l-axis" x1="{x(when)}" x2="{x(when)}" y1="18" y2="27"/>'
-            f'<text x="{x(when)}" dx="4" y="38">{word}</text>'
-        )
-    if first <= as_of <= last:
-        at = x(as_of)
-        parts.append(f'<line class="l-now" x1="{at}" x2="{at}" y1="4" y2="32"/>')
-    for mark in marks:
-        kind = "m-done" if mark.done else "m-late" if mark.late else "m-open"
-        parts.append(
-            f'<svg x="{x(mark.when)}" y="18" class="{kind}"><path d="M0-7 7 0 0 7-7 0z"/></svg>'
-        )
-    parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (texts are escaped where they enter)
-
-
-def cells(kept: Sequence[bool], ahead: int) -> Markup:
-    """A cell a check-in: inside the band, outside, still to come."""
-    shown = list(kept[-26:])
-    many = len(shown) + max(0, min(ahead, 26 - len(shown)))
-    if not many:
-        return Markup("")
-    wide = 100 / many
-    parts = ['<svg class="cells" height="12" aria-hidden="true" focusable="false">']
-    for index in range(many):
-        kind = "c-next" if index >= len(shown) else "c-kept" if shown[index] else "c-out"
-        extra = ' fill="url(#hatch-off)"' if kind == "c-out" else ""
-        parts.append(
-            f'<rect class="{kind}"{extra} x="{index * wide:.2f}%" y="1" '
-            f'width="{wide * 0.86:.2f}%" height="10"/>'
-        )
-    parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (only figures of ours)

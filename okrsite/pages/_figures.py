@@ -12,8 +12,9 @@ from markupsafe import Markup
 from okrsite.model.measure import Facts
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.status import INTERVALS
-from okrsite.pages._charts import Chart, Mark, cells, draw, milestones
+from okrsite.pages._charts import Chart, draw
 from okrsite.pages._kpis import band_words
+from okrsite.pages._small_charts import Mark, cells, milestones
 from okrsite.pages._words import day, number, percent
 
 NOTHING = Markup("")

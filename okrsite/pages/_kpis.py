@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredKpi
-from okrsite.pages._charts import sparkline
 from okrsite.pages._rows import Named, team, who
+from okrsite.pages._small_charts import sparkline
 from okrsite.pages._words import day, number
 
 

@@ -49,13 +49,15 @@ class Drawing:
         view = kind.type.view(portfolio, page.key)
         if kind.template is not None:
             root = portfolio.site.base if page.address in ABSOLUTE else way_home(page.address)
-            return kind.template.render(view=view).replace(HERE, root).encode()
+            return kind.template.render(view=view).encode().replace(_HERE, root.encode())
         if kind.type.format is Format.JSON:
             return f"{json.dumps(view, ensure_ascii=False, allow_nan=False)}\n".encode()
         if kind.type.format is Format.TEXT:
             return str(view).encode()
         raise ValueError(f"a page of the format {kind.type.format} is copied, not drawn")
 
+
+_HERE = HERE.encode()
 
 ABSOLUTE = frozenset({"/404.html"})
 """Pages that a host serves at any depth."""

@@ -77,5 +77,8 @@ def _static(theme: Theme, name: str) -> Markup:
 
 
 def _drawn(way: Way, prose: Prose, level: int = 2) -> Markup:
+    parts = prose.parts
+    if len(parts) == 1 and type(parts[0]) is str:
+        return Markup(parts[0])  # noqa: S704 (Prose is safe HTML)
     drawing = Pen(way, level)
-    return Markup("".join(map(drawing.draw, prose.parts)))  # noqa: S704 (Prose is safe HTML)
+    return Markup("".join(map(drawing.draw, parts)))  # noqa: S704 (Prose is safe HTML)

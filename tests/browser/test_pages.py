@@ -34,7 +34,7 @@ ADDRESSES = {
     "page": "/pages/what-okrs-are/",
     "lost": "/nowhere/",
 }
-WIDTHS = (360, 390, 768, 1440)
+WIDTHS = (360, 390, 768, 1024, 1440, 1920)
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = """(() => {
   const here = document.activeElement, box = here.getBoundingClientRect();
