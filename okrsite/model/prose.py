@@ -105,7 +105,8 @@ class Prose:
         """
         if len(self.parts) == 1 and isinstance(self.parts[0], str):
             return self.parts[0]
-        return "".join(_Drawing(address, level).draw(part) for part in self.parts)
+        drawing = _Drawing(address, level)
+        return "".join(map(drawing.draw, self.parts))
 
 
 class _Drawing:

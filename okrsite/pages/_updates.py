@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from okrsite.model import addresses
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, Update
 from okrsite.model.prose import Prose
 from okrsite.pages._memo import once
-from okrsite.pages._rows import Named, holder, person, team, who
+from okrsite.pages._rows import Named
 from okrsite.pages._said import Word, word
-from okrsite.pages._words import day, weekday
+from okrsite.pages._weeks import Slip, by, held
+from okrsite.pages._words import weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,71 +46,60 @@ class Entry:
     text: tuple[Prose, ...]
 
 
-Weeks = Mapping[str, tuple[Entry, ...]]
+def entries(slips: Iterable[Slip], portfolio: Portfolio) -> tuple[Entry, ...]:
+    """The entries of slips, each drawn once."""
+    known = once(portfolio, "entries", lambda _: dict[int, Entry]())
+    found = []
+    for slip in slips:
+        entry = known.get(id(slip))  # a slip lives as long as the portfolio is looked at
+        if entry is None:
+            entry = known[id(slip)] = _entry(slip, portfolio)
+        found.append(entry)
+    return tuple(found)
 
 
-def weeks(portfolio: Portfolio) -> Weeks:
-    """Entries by week, newest first in both."""
-    return once(portfolio, "weeks", _weeks)
-
-
-def week_keys(portfolio: Portfolio) -> list[str]:
-    """The weeks that have entries, newest first: for planning, which draws none of them."""
-    days = {update.document.date for update in portfolio.updates}
-    for scored in portfolio.objectives.values():
-        days.update(said.date for said in scored.words if not said.page)
-        for kr in scored.key_results:
-            days.update(said.date for said in kr.words if not said.page)
-    return sorted({addresses.week(day_) for day_ in days}, reverse=True)
-
-
-def _weeks(portfolio: Portfolio) -> Weeks:
-    dated: list[tuple[date, Entry]] = [
-        (update.document.date, _entry(update, portfolio)) for update in portfolio.updates
-    ]
-    dated += _inline(portfolio)
-    dated.sort(key=lambda pair: pair[0], reverse=True)
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for when, entry in dated:
-        found[addresses.week(when)].append(entry)
-    return {week: tuple(entries) for week, entries in found.items()}
-
-
-def latest(addresses_: Collection[str], portfolio: Portfolio, most: int) -> tuple[Entry, ...]:
-    """The newest entries of those whose pages have these addresses."""
-    known = once(portfolio, "entries by page", _by_page)
-    found = {at: entry for address in addresses_ for at, entry in known.get(address, ())[:most]}
-    return tuple(found[at] for at in sorted(found)[:most])
-
-
-def _by_page(portfolio: Portfolio) -> dict[str, list[tuple[int, Entry]]]:
-    """Entries of each team's and person's page, with their rank among all; newest first."""
-    found: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-    every = (entry for week in weeks(portfolio).values() for entry in week)
-    for at, entry in enumerate(every):
-        for address in {named.href for named in (entry.who, entry.by) if named is not None}:
-            found[address].append((at, entry))
-    return found
-
-
-def _entry(update: Update, portfolio: Portfolio) -> Entry:
-    document = update.document
-    holding = None
-    if document.person is not None:
-        holding = person(document.person.text, portfolio)
-    elif document.team is not None:
-        holding = team(document.team.text, portfolio)
+def _entry(slip: Slip, portfolio: Portfolio) -> Entry:
+    if slip.update is None:
+        return _inline(slip, portfolio)
+    document = slip.update.document
     return Entry(
         id=document.id,
         href=addresses.update(document.id, document.date),
         title=document.title.plain,
-        who=holding,
-        by=who(document.by, portfolio),
+        who=held(slip, portfolio),
+        by=by(slip, portfolio),
         date=weekday(document.date),
         iso=document.date.isoformat(),
         draft=document.draft,
-        told=tuple(_told(update, portfolio)),
-        text=update.text,
+        told=tuple(_told(slip.update, portfolio)),
+        text=slip.update.text,
+    )
+
+
+def _inline(slip: Slip, portfolio: Portfolio) -> Entry:
+    scored = portfolio.objectives[slip.objective]
+    told = [
+        _on_key_result(scored.id, kr.id, said, portfolio)
+        for kr in scored.key_results
+        for said in kr.words
+        if said.date == slip.when and not said.page
+    ]
+    told += [
+        _on_objective(scored.id, said, portfolio)
+        for said in scored.words
+        if said.date == slip.when and not said.page
+    ]
+    return Entry(
+        id="",
+        href=addresses.objective(scored.id),
+        title="",
+        who=held(slip, portfolio),
+        by=None,
+        date=weekday(slip.when),
+        iso=slip.when.isoformat(),
+        draft=scored.objective.draft,
+        told=tuple(told),
+        text=(),
     )
 
 
@@ -148,40 +136,3 @@ def _on_objective(key: str, said: CheckIn, portfolio: Portfolio) -> Told:
     each = portfolio.objectives[key].objective
     line = _bare(word(said, portfolio, None))
     return Told(each.code, each.title.plain, addresses.objective(key), "", line)
-
-
-def _inline(portfolio: Portfolio) -> list[tuple[date, Entry]]:
-    """Words written on the goals themselves, gathered by day and objective."""
-    found = []
-    for scored in portfolio.objectives.values():
-        days: dict[date, list[Told]] = defaultdict(list)
-        for kr in scored.key_results:
-            for said in kr.words:
-                if not said.page:
-                    days[said.date].append(_on_key_result(scored.id, kr.id, said, portfolio))
-        for said in scored.words:
-            if not said.page:
-                days[said.date].append(_on_objective(scored.id, said, portfolio))
-        for when, told in days.items():
-            entry = Entry(
-                id="",
-                href=addresses.objective(scored.id),
-                title="",
-                who=holder(scored, portfolio),
-                by=None,
-                date=weekday(when),
-                iso=when.isoformat(),
-                draft=scored.objective.draft,
-                told=tuple(told),
-                text=(),
-            )
-            found.append((when, entry))
-    return found
-
-
-def week_title(week: str) -> str:
-    """`Week 47, 16 – 22 Nov 2026`."""
-    year, number = week.split("-w")
-    first = date.fromisocalendar(int(year), int(number), 1)
-    last = date.fromisocalendar(int(year), int(number), 7)
-    return f"Week {int(number)}, {day(first)} – {day(last, year=True)}"

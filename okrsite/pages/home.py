@@ -18,7 +18,8 @@ from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Row, Tally, row, tally
 from okrsite.pages._teams import TeamLine, team_line
-from okrsite.pages._updates import Entry, week_title, weeks
+from okrsite.pages._updates import Entry, entries
+from okrsite.pages._weeks import week_title, weeks
 from okrsite.pages._words import STANDINGS, Standing, number
 
 _ENTRIES = 5
@@ -85,7 +86,7 @@ def view(portfolio: Portfolio, key: str) -> HomeView:
     company = [each for each in shown if each.whole]
     star = portfolio.kpis.get(portfolio.site.north_star or "")
     week = next(iter(weeks(portfolio)), "")
-    entries = weeks(portfolio).get(week, ())
+    slips = weeks(portfolio).get(week, ())
     return HomeView(
         frame=frame(portfolio),
         mission=portfolio.site.mission,
@@ -97,8 +98,8 @@ def view(portfolio: Portfolio, key: str) -> HomeView:
         current=bool(now),
         attention=attention(now, portfolio, 5),
         week=week_title(week) if week else "",
-        entries=entries[:_ENTRIES],
-        more=max(0, len(entries) - _ENTRIES),
+        entries=entries(slips[:_ENTRIES], portfolio),
+        more=max(0, len(slips) - _ENTRIES),
         coming=coming(portfolio),
         teams=tuple(
             team_line(portfolio.teams[each], portfolio) for each in _departments(portfolio)

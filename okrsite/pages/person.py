@@ -15,7 +15,8 @@ from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import KeyResultRow, Named, Row, key_result_row, row, rows, team
 from okrsite.pages._sight import SightStep, sight, unaligned
 from okrsite.pages._teams import retired
-from okrsite.pages._updates import Entry, latest
+from okrsite.pages._updates import Entry, entries
+from okrsite.pages._weeks import latest
 from okrsite.pages._words import day
 
 _ENTRIES = 3
@@ -89,7 +90,7 @@ def view(portfolio: Portfolio, key: str) -> PersonView:
         cycles=by_cycle(own, portfolio),
         key_results=tuple(key_result_row(o, kr) for o, kr in reversed(pairs)),
         contributes=rows(helped, portfolio),
-        entries=latest([address], portfolio, _ENTRIES),
+        entries=entries(latest([address], portfolio, _ENTRIES), portfolio),
     )
 
 

@@ -18,7 +18,8 @@ from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
 from okrsite.pages._teams import PersonLine, TeamLine, person_line, retired, team_line
-from okrsite.pages._updates import Entry, latest
+from okrsite.pages._updates import Entry, entries
+from okrsite.pages._weeks import latest
 from okrsite.pages._words import day
 
 _ENTRIES = 3
@@ -90,7 +91,10 @@ def view(portfolio: Portfolio, key: str) -> TeamView:
             for kpi in portfolio.kpis.values()
             if kpi.kpi.team and kpi.kpi.team.text == key
         ),
-        entries=latest(_addresses(key, [p.id for p in people], portfolio), portfolio, _ENTRIES),
+        entries=entries(
+            latest(_addresses(key, [p.id for p in people], portfolio), portfolio, _ENTRIES),
+            portfolio,
+        ),
     )
 
 

@@ -9,7 +9,9 @@ from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._updates import Entry, week_keys, week_title, weeks
+from okrsite.pages._updates import Entry
+from okrsite.pages._updates import entries as drawn
+from okrsite.pages._weeks import week_title, weeks
 from okrsite.pages._words import count, spelled
 
 
@@ -40,7 +42,7 @@ class UpdatesView:
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """One page a week, and one for the newest."""
     yield addresses.UPDATES, ""
-    for week in week_keys(portfolio):
+    for week in weeks(portfolio):
         yield _address(week), week
 
 
@@ -53,11 +55,11 @@ def view(portfolio: Portfolio, key: str) -> UpdatesView:
     found = weeks(portfolio)
     week = key or next(iter(found), "")
     links = tuple(
-        WeekLink(week_title(each), _address(each), len(entries), each == week)
-        for each, entries in found.items()
+        WeekLink(week_title(each), _address(each), len(slips), each == week)
+        for each, slips in found.items()
     )
     at = list(found).index(week) if week else 0
-    entries = found.get(week, ())
+    entries = drawn(found.get(week, ()), portfolio)
     return UpdatesView(
         frame=frame(portfolio),
         title=week_title(week) if week else "Updates",

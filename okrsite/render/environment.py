@@ -10,7 +10,6 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup, escape
 
 from okrsite.model.prose import Prose
-from okrsite.model.prose import _Drawing as Pen
 from okrsite.pages._frame import HERE
 from okrsite.render.theme import Theme
 
@@ -77,8 +76,4 @@ def _static(theme: Theme, name: str) -> Markup:
 
 
 def _drawn(way: Way, prose: Prose, level: int = 2) -> Markup:
-    parts = prose.parts
-    if len(parts) == 1 and type(parts[0]) is str:
-        return Markup(parts[0])  # noqa: S704 (Prose is safe HTML)
-    drawing = Pen(way, level)
-    return Markup("".join(map(drawing.draw, parts)))  # noqa: S704 (Prose is safe HTML)
+    return Markup(prose.html(way, level))  # noqa: S704 (Prose is safe HTML)

@@ -1,10 +1,12 @@
 """The Markdown dialect: what is drawn, and what stays text."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from okrsite import markdown
+from okrsite.model.prose import Leads
 
 
 def drawn(text: str, level: int = 2) -> str:
@@ -187,3 +189,12 @@ def test_items_of_a_check_in_know_their_lines() -> None:
     items = [each for section in found if isinstance(section, list) for each in section]
     assert [(item.line, item.text.split()[0]) for item in items] == [(12, "a:"), (13, "b:")]
     assert "c: 3" in items[1].text
+
+
+def test_a_link_is_closed_where_it_ends() -> None:
+    """What is drawn of a text with links is whole, whoever draws it."""
+    prose = markdown.inline("see [one](https://a.example) and [two](https://b.example), then")
+    settled = prose.with_links(lambda link: replace(link, leads=Leads.OUT, target=link.written))
+    html = settled.html(lambda address: address)
+    assert html.count("<a ") == html.count("</a>") == 2
+    assert html.endswith("</a>, then")
