@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from okrsite.check import check, judged, rules
+from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Document, Documents, SetAside
@@ -332,4 +332,4 @@ def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:
     raise FileNotFoundError(2, "it is gone", name)
 
 
-__all__ = ["Built", "Door", "NotADate", "Order", "Prepared", "build", "prepare", "rules"]
+__all__ = ["Built", "Door", "NotADate", "Order", "Prepared", "build", "prepare"]

@@ -34,25 +34,12 @@ def align(
     """Build the graph; edges that would close a loop are set aside."""
     wanted = _edges(objectives, policy)
     edges = _without_loops(objectives, wanted, desk)
-    whole = {key for key, each in objectives.items() if is_whole(each, teams)}
+    whole = {key for key, each in objectives.items() if each.is_whole(teams)}
     return Aligned(
         tuple(edge for edge, _ in edges),
         _drawn(objectives, [edge for edge, _ in edges], whole),
         _lines_of_sight(objectives, [edge for edge, _ in edges], whole),
     )
-
-
-def is_whole(objective: Objective, teams: Mapping[str, Team]) -> bool:
-    """Whether it is an objective of the whole organisation: of a team without a parent."""
-    team = teams.get(objective.team.text) if objective.team else None
-    return team is not None and team.parent is None
-
-
-def rolls_up(objective: Objective, policy: Policy) -> Rollup:
-    """What its figures are taken from; without key results that is what aligns to it."""
-    if not objective.key_results:
-        return Rollup.ALIGNED
-    return objective.rollup or policy.rollup
 
 
 def _edges(objectives: Mapping[str, Objective], policy: Policy) -> list[tuple[Edge, Place]]:
@@ -65,7 +52,7 @@ def _edges(objectives: Mapping[str, Objective], policy: Policy) -> list[tuple[Ed
             if key_result is not None:
                 drives = key_result.measure.kind == "aligned"
             else:
-                drives = rolls_up(target, policy) is not Rollup.KEY_RESULTS
+                drives = target.rolls_up(policy) is not Rollup.KEY_RESULTS
             edge = Edge(source, target.id, part, alignment.weight, drives)
             found.append((edge, alignment.to.place))
     return sorted(found, key=lambda pair: _order(pair[0]))

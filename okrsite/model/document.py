@@ -20,7 +20,7 @@ from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding
 from okrsite.model.prose import Prose
-from okrsite.model.site import Site
+from okrsite.model.site import Policy, Site
 from okrsite.model.status import Ambition, Rhythm, Rollup, Status
 
 Dropped = date | bool | None
@@ -182,6 +182,17 @@ class Objective:
     lines: Mapping[str, int] = field(default_factory=dict)
     checkins: tuple[CheckIn, ...] = ()
     """Words on the objective itself, filled by the step `graph`."""
+
+    def is_whole(self, teams: Mapping[str, Team]) -> bool:
+        """Whether it is one of the whole organisation: of a team without a parent."""
+        team = teams.get(self.team.text) if self.team else None
+        return team is not None and team.parent is None
+
+    def rolls_up(self, policy: Policy) -> Rollup:
+        """What its figures are taken from; without key results that is what aligns to it."""
+        if not self.key_results:
+            return Rollup.ALIGNED
+        return self.rollup or policy.rollup
 
     def key_result(self, key: str) -> KeyResult | None:
         """The key result of that id, or None."""

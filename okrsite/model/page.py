@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -52,14 +52,3 @@ class PageType:
     view: Callable[[Portfolio, str], Any]
     """What a page shows: a frozen, typed view, all that its template sees."""
     format: Format = Format.HTML
-
-
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """A link that stands on every page."""
-
-    label: str
-    address: str
-
-
-Pages = Mapping[str, Page]

@@ -10,7 +10,6 @@ from graphlib import TopologicalSorter
 
 from okrsite.model.document import Kpi, Objective
 from okrsite.model.measure import CheckIn, Contribution
-from okrsite.model.organisation import Team
 from okrsite.model.portfolio import (
     AlignmentGraph,
     Edge,
@@ -114,7 +113,7 @@ class _Scoring:
             up=tuple(self._up.get(objective.id, ())),
             down=tuple(self._down.get(objective.id, ())),
             line_of_sight=self._graph.line_of_sight.get(objective.id, ()),
-            whole=_is_whole(objective, self._graph.teams),
+            whole=objective.is_whole(self._graph.teams),
         )
 
     def _reviewed(self, objective: str, key_result: str | None) -> float | None:
@@ -141,12 +140,10 @@ class _Scoring:
     def _items(
         self, objective: Objective, key_results: tuple[ScoredKeyResult, ...]
     ) -> tuple[Item, ...]:
-        rollup = objective.rollup or self._policy.rollup
-        if not objective.key_results:
-            rollup = Rollup.ALIGNED
-        own = [self._of_key_result(each) for each in key_results]
+        rollup = objective.rolls_up(self._policy)
+        own = [self._item(each, each.key_result.weight) for each in key_results]
         aligned = [
-            self._of_objective(self._done[edge.source], edge.weight)
+            self._item(self._done[edge.source], edge.weight)
             for edge in self._down.get(objective.id, ())
             if edge.key_result is None
         ]
@@ -154,19 +151,7 @@ class _Scoring:
             return tuple(own)
         return tuple(aligned if rollup is Rollup.ALIGNED else own + aligned)
 
-    def _of_key_result(self, each: ScoredKeyResult) -> Item:
-        return Item(
-            id=each.id,
-            weight=each.key_result.weight,
-            progress=each.progress,
-            expected=each.expected,
-            status=each.status,
-            counts=self._counts(each.status, each.said),
-            stale=each.stale,
-            grade=each.grade,
-        )
-
-    def _of_objective(self, each: ScoredObjective, weight: float) -> Item:
+    def _item(self, each: ScoredKeyResult | ScoredObjective, weight: float) -> Item:
         return Item(
             id=each.id,
             weight=weight,
@@ -176,7 +161,7 @@ class _Scoring:
             counts=self._counts(each.status, each.said),
             stale=each.stale,
             grade=each.grade,
-            objective=True,
+            objective=isinstance(each, ScoredObjective),
         )
 
     def _counts(self, computed: Status, said: Status | None) -> Status:
@@ -188,11 +173,6 @@ class _Scoring:
         ):
             return said
         return computed
-
-
-def _is_whole(objective: Objective, teams: Mapping[str, Team]) -> bool:
-    team = teams.get(objective.team.text) if objective.team else None
-    return team is not None and team.parent is None
 
 
 def _score_kpi(kpi: Kpi, as_of: date) -> ScoredKpi:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -120,6 +120,3 @@ class Session:
         if kind.format is Format.FILE:
             return page, source_bytes(page.key, held.prepared.folders)
         return page, held.drawing.draw(page, held.portfolio)
-
-
-Watch = Callable[[Session, threading.Event], None]
