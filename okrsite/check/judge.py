@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from okrsite import rules as shelf_of_rules
-from okrsite.model.document import Document
+from okrsite.model.document import Document, Silence
 from okrsite.model.place import Place
 from okrsite.model.portfolio import AlignmentGraph
 from okrsite.model.problem import Case, Finding, Problem, Rule, Severity
@@ -26,15 +26,20 @@ def check(case: Case) -> tuple[Problem, ...]:
     for rule in rules().values():
         if _severity(rule.name, site.policy) is not Severity.OFF:
             found.extend(rule.find(case))
-    ignored = _ignored(case.portfolio.graph)
-    kept = [each for each in found if not _is_ignored(each, ignored)]
-    return judged([*kept, *_unknown_ignores(ignored)], site.policy)
+    silences = _silences(case.portfolio.graph)
+    kept = [each for each in found if not _is_silenced(each, silences)]
+    told = {(each.place.file, each.rule) for each in found if each.place}
+    kept += _unknown_silences(silences)
+    kept += [
+        each for each in _unused(silences, told, site.policy) if not _is_silenced(each, silences)
+    ]
+    return judged(kept, site.policy)
 
 
 def judged(findings: Iterable[Finding], policy: Policy | None = None) -> tuple[Problem, ...]:
     """Give each finding the severity of its rule; those that are off go."""
     found = [
-        Problem(each.rule, severity, each.message, each.place, each.hint)
+        Problem(each.rule, severity, each.message, each.place, each.hint, each.subject)
         for each in findings
         if (severity := _severity(each.rule, policy or Policy())) is not Severity.OFF
     ]
@@ -97,6 +102,8 @@ _PLANNED = frozenset(
 )
 """Rules that the format names and this version does not have yet: a site may speak of them."""
 
+_UNUSED = "unused-ignore"
+
 _FOUNDATION = frozenset(
     {
         "unreadable-document",
@@ -112,18 +119,31 @@ _FOUNDATION = frozenset(
 
 
 def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
-    for name in policy.rules:
-        if name not in rules() and name not in _PLANNED:
-            message = f"`policy.rules` names `{name[:60]}`, which is no rule"
-            where = place.at(policy.rule_lines.get(name, 1))
-            yield Finding("unknown-reference", message, where, did_you_mean(name, rules()))
+    for name in policy.rule_lines:
+        where = place.at(policy.rule_lines[name])
+        if name not in rules():
+            if name not in _PLANNED:
+                message = f"`policy.rules` names `{name[:60]}`, which is no rule"
+                yield Finding("unknown-reference", message, where, did_you_mean(name, rules()))
+            continue
+        known = rules()[name].settings
+        for setting in policy.settings.get(name, {}):
+            if setting not in known:
+                message = f"`{name}` has no setting `{setting[:60]}`"
+                hint = did_you_mean(setting, known) or _settings(known)
+                yield Finding("unknown-field", message, where, hint)
 
 
-Ignored = Mapping[str, tuple[Place, Mapping[str, str]]]
+def _settings(known: Mapping[str, float]) -> str:
+    names = ", ".join(f"`{name}`" for name in known)
+    return f"It has {names}." if names else "It has a severity and nothing else."
 
 
-def _ignored(graph: AlignmentGraph) -> Ignored:
-    """What each document asks to be silent about, by its file."""
+Silences = Mapping[str, Mapping[str, Silence]]
+"""What each document asks to be silent about, by its file and the rule."""
+
+
+def _silences(graph: AlignmentGraph) -> Silences:
     documents: list[Document] = [
         *graph.objectives.values(),
         *graph.kpis.values(),
@@ -131,19 +151,29 @@ def _ignored(graph: AlignmentGraph) -> Ignored:
         *graph.pages.values(),
         *(update.document for update in graph.updates),
     ]
-    return {each.place.file: (each.place, each.ignore) for each in documents if each.ignore}
+    return {each.place.file: each.ignore for each in documents if each.ignore}
 
 
-def _is_ignored(finding: Finding, ignored: Ignored) -> bool:
+def _is_silenced(finding: Finding, silences: Silences) -> bool:
     if finding.place is None or finding.rule in _FOUNDATION:
         return False
-    _, rules_of = ignored.get(finding.place.file, (None, {}))
-    return finding.rule in rules_of
+    return finding.rule in silences.get(finding.place.file, {})
 
 
-def _unknown_ignores(ignored: Ignored) -> Iterator[Finding]:
-    for place, names in ignored.values():
-        for name in names:
+def _unknown_silences(silences: Silences) -> Iterator[Finding]:
+    for names in silences.values():
+        for name, silence in names.items():
             if name not in rules() and name not in _PLANNED:
                 message = f"`ignore` names `{name[:60]}`, which is no rule"
-                yield Finding("unknown-reference", message, place, did_you_mean(name, rules()))
+                hint = did_you_mean(name, rules())
+                yield Finding("unknown-reference", message, silence.place, hint)
+
+
+def _unused(silences: Silences, told: Set[tuple[str, str]], policy: Policy) -> Iterator[Finding]:
+    """What is silenced and would not have been said."""
+    for file, names in silences.items():
+        for name, silence in names.items():
+            known = name in rules() and name not in (*_FOUNDATION, _UNUSED)
+            if known and (file, name) not in told and _severity(name, policy) is not Severity.OFF:
+                message = f"`ignore` silences `{name}`, which has nothing to say here"
+                yield Finding(_UNUSED, message, silence.place, "Take the line out.", name)

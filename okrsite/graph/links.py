@@ -174,7 +174,8 @@ class Links:
                 return settled
             if settled.leads is Leads.NOWHERE and not self._is_aside(link.written, place):
                 message = f"The link to `{shortened(link.written, 60)}` leads nowhere"
-                self._desk.fault("broken-link", message, where, "", subject)
+                hint = "Name a document by its path or id, a file by its path beside this one."
+                self._desk.fault("broken-link", message, where, hint, subject)
             elif settled.leads is Leads.PAGE and link.written.startswith("/"):
                 self.site_links.append((settled.target, where, subject))
             if settled.audience and self._narrower(settled.audience, audience):

@@ -46,6 +46,14 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """A rule that a document asks to be silent about it."""
+
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Alignment:
     """What an objective serves."""
 
@@ -168,7 +176,7 @@ class Objective:
     key_results: tuple[KeyResult, ...]
     initiatives: tuple[Initiative, ...]
     rollup: Rollup | None
-    ignore: Mapping[str, str]
+    ignore: Mapping[str, Silence]
     tags: tuple[str, ...]
     links: tuple[WebLink, ...]
     priority: str
@@ -238,7 +246,7 @@ class CheckInDocument:
     place: Place
     links: tuple[WebLink, ...] = ()
     tags: tuple[str, ...] = ()
-    ignore: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, Silence] = field(default_factory=dict)
 
 
 class Verdict(StrEnum):
@@ -284,7 +292,7 @@ class Review:
     audience: str
     draft: bool
     place: Place
-    ignore: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, Silence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -320,7 +328,7 @@ class Kpi:
     draft: bool
     place: Place
     tags: tuple[str, ...] = ()
-    ignore: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, Silence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -336,7 +344,7 @@ class FreePage:
     audience: str
     draft: bool
     place: Place
-    ignore: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, Silence] = field(default_factory=dict)
 
 
 Document = Objective | CheckInDocument | Review | Kpi | FreePage

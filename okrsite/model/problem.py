@@ -34,7 +34,7 @@ class Finding:
     hint: str = ""
     """What to do about it, or an empty text."""
     subject: str = ""
-    """The id of the document it is about, where known: what `ignore` is looked up by."""
+    """What it is about, where known: `objective`, `objective#key-result`, a kpi, a team."""
     audience: str = ""
     """Who may hear of it, where that is not told by its file; empty: everyone."""
 
@@ -48,6 +48,8 @@ class Problem:
     message: str
     place: Place | None
     hint: str = ""
+    subject: str = ""
+    """What it is about: the same from day to day, where its message tells the days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ class Case:
     portfolio: Portfolio
     pages: Mapping[str, Page] = field(default_factory=dict)
     """The pages that will be drawn, by their address from the site's root."""
+
+    def setting(self, rule: Rule, name: str) -> float:
+        """A threshold of a rule: as `policy.rules` says, else its default."""
+        said = self.portfolio.site.policy.settings.get(rule.name, {})
+        return said.get(name, rule.settings[name])
+
+
+class Topic(StrEnum):
+    """What a rule is about: how listings group them."""
+
+    DOCUMENTS = "documents"
+    MEASURES = "measures and dates"
+    FOCUS = "focus"
+    OUTCOME = "outcome over output"
+    AMBITION = "ambition"
+    ALIGNMENT = "alignment"
+    RHYTHM = "rhythm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +90,9 @@ class Rule:
     """One line for listings."""
     find: Callable[[Case], Iterable[Finding]]
     """Looks for the fault. What an earlier step set aside under this name comes by itself."""
+    topic: Topic = Topic.DOCUMENTS
+    settings: Mapping[str, float] = field(default_factory=dict)
+    """Its thresholds and their defaults; `policy.rules` of site.yml may say others."""
 
 
 def set_aside(_case: Case) -> Iterable[Finding]:

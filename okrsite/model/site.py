@@ -41,6 +41,8 @@ class Policy:
     rollup: Rollup = Rollup.KEY_RESULTS
     status_from: StatusFrom = StatusFrom.COMPUTED
     rules: Mapping[str, Severity] = field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Thresholds of rules, by rule and name, where the site says others than the defaults."""
     rule_lines: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ from okrsite.model.document import (
     Review,
     ReviewKind,
     SetAside,
+    Silence,
     Verdict,
 )
 from okrsite.model.measure import CheckIn
@@ -186,7 +187,7 @@ def _objective(raw: Map, desk: Desk, file: File) -> Objective | None:
         key_results=key_results,
         initiatives=_initiatives(shape, desk),
         rollup=Rollup(shape.rollup) if shape.rollup else None,
-        ignore=dict(shape.ignore or {}),
+        ignore=_silences(shape.ignore, desk),
         tags=tuple(shape.tags),
         links=web_links(shape.links),
         priority=shape.priority,
@@ -206,6 +207,11 @@ _CYCLE_HINT = "Write `cycle: ...`, or put the file into a folder named after the
 _TEAM_HINT = (
     "Write `team: ...` or `person: ...`, or put the file into a folder named after the team."
 )
+
+
+def _silences(ignore: Mapping[str, str] | None, desk: Desk) -> Mapping[str, Silence]:
+    at = desk.marked.key_at
+    return {name: Silence(reason, at("ignore", name)) for name, reason in (ignore or {}).items()}
 
 
 def _initiatives(shape: ObjectiveShape, desk: Desk) -> tuple[Initiative, ...]:
@@ -257,7 +263,7 @@ def _checkin(raw: Map, desk: Desk, file: File) -> CheckInDocument | None:
         place=file.place,
         links=web_links(shape.links),
         tags=tuple(shape.tags),
-        ignore=dict(shape.ignore or {}),
+        ignore=_silences(shape.ignore, desk),
     )
 
 
@@ -358,7 +364,7 @@ def _review(raw: Map, desk: Desk, file: File) -> Review | None:
         audience=shape.audience or "",
         draft=shape.draft,
         place=file.place,
-        ignore=dict(shape.ignore or {}),
+        ignore=_silences(shape.ignore, desk),
     )
 
 
@@ -393,7 +399,7 @@ def _kpi(raw: Map, desk: Desk, file: File) -> Kpi | None:
         draft=shape.draft,
         place=file.place,
         tags=tuple(shape.tags),
-        ignore=dict(shape.ignore or {}),
+        ignore=_silences(shape.ignore, desk),
     )
 
 
@@ -412,7 +418,7 @@ def _page(raw: Map, desk: Desk, file: File) -> FreePage | None:
         audience=shape.audience or "",
         draft=shape.draft,
         place=file.place,
-        ignore=dict(shape.ignore or {}),
+        ignore=_silences(shape.ignore, desk),
     )
 
 

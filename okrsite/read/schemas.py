@@ -388,6 +388,20 @@ def _severity(value: Any) -> Any:
     return value
 
 
+class RuleShape(Schema):
+    """A rule's severity and its thresholds; a severity alone may stand for it."""
+
+    severity: Annotated[str, BeforeValidator(_severity)] | None = None
+    settings: dict[str, Number] = {}
+
+
+def _rule(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return {"severity": value}
+    settings = {name: each for name, each in value.items() if name != "severity"}
+    return {**{n: v for n, v in value.items() if n == "severity"}, "settings": settings}
+
+
 class PolicyShape(Schema):
     """The organisation's own thresholds."""
 
@@ -396,7 +410,7 @@ class PolicyShape(Schema):
     status: StatusShape = StatusShape()
     rollup: RollupWord = "key_results"
     status_from: Annotated[str, word_of("computed", "said")] = "computed"
-    rules: Annotated[dict[str, Annotated[str, BeforeValidator(_severity)]], Mapping] = {}
+    rules: Annotated[dict[str, Annotated[RuleShape, BeforeValidator(_rule)]], Mapping] = {}
 
 
 def _site_url(value: Any) -> Any:

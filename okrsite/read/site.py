@@ -88,6 +88,7 @@ def _policy(shape: PolicyShape, desk: Desk) -> Policy:
         at_risk=Threshold(*shape.status.at_risk),
         rollup=Rollup(shape.rollup),
         status_from=StatusFrom(shape.status_from),
-        rules={name: Severity(word) for name, word in shape.rules.items()},
+        rules={n: Severity(each.severity) for n, each in shape.rules.items() if each.severity},
+        settings={name: each.settings for name, each in shape.rules.items() if each.settings},
         rule_lines={name: desk.marked.key_at("policy", "rules", name).line for name in shape.rules},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.model.problem import Case, Finding, Rule, Severity
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._walk import key_results, line_of
 
 
@@ -27,4 +27,5 @@ RULE = Rule(
     Severity.ERROR,
     "A ladder whose rungs do not rise or fall from the score 0.",
     find,
+    topic=Topic.MEASURES,
 )

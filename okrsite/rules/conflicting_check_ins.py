@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from okrsite.model.measure import CheckIn
-from okrsite.model.problem import Case, Finding, Rule, Severity
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -46,4 +46,5 @@ RULE = Rule(
     Severity.WARNING,
     "Two check-in documents give different figures for one thing on one date.",
     find,
+    topic=Topic.RHYTHM,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.model.problem import Case, Finding, Rule, Severity
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._walk import key_results, line_of
 
 
@@ -24,4 +24,10 @@ def find(case: Case) -> Iterator[Finding]:
             yield Finding(RULE.name, message, place, "", objective.id)
 
 
-RULE = Rule("dates-out-of-order", Severity.ERROR, "Something ends before it starts.", find)
+RULE = Rule(
+    "dates-out-of-order",
+    Severity.ERROR,
+    "Something ends before it starts.",
+    find,
+    topic=Topic.MEASURES,
+)

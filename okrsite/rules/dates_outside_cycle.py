@@ -7,7 +7,7 @@ from datetime import date
 
 from okrsite.model.cycle import Cycle
 from okrsite.model.measure import Facts, Moment
-from okrsite.model.problem import Case, Finding, Rule, Severity
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._walk import key_results, line_of
 
 
@@ -59,4 +59,5 @@ RULE = Rule(
     Severity.ERROR,
     "A date lies outside the cycle that it belongs to.",
     find,
+    topic=Topic.MEASURES,
 )

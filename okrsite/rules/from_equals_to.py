@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.measure import NEAR
-from okrsite.model.problem import Case, Finding, Rule, Severity
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._walk import key_results, line_of
 
 
@@ -34,4 +34,5 @@ RULE = Rule(
     Severity.ERROR,
     "A metric that starts at its target: no progress can be told.",
     find,
+    topic=Topic.MEASURES,
 )

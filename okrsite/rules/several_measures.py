@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.model.problem import Case, Finding, Rule, Severity
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import listed
 from okrsite.rules._walk import key_results, line_of
 
@@ -28,4 +28,5 @@ RULE = Rule(
     Severity.ERROR,
     "A key result is measured in two ways at once.",
     find,
+    topic=Topic.MEASURES,
 )

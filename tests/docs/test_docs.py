@@ -169,6 +169,7 @@ SECTIONS: dict[type[Schema], str] = {
     schemas.FocusShape: "Focus area",
     schemas.SourceShape: "Source",
     schemas.PolicyShape: "Policy",
+    schemas.RuleShape: "Rule",
     schemas.RangeShape: "Range",
     schemas.StatusShape: "Thresholds",
     schemas.TeamShape: "Team",
