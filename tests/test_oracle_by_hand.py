@@ -92,7 +92,7 @@ def published(
         **more,
     )
     as_of = day(number)
-    found: Any = published_cycle(whole, cycle.id, as_of, forecasts=True, leverages=True)
+    found: Any = published_cycle(whole, cycle.id, as_of)
     return dict(found["objectives"][0])
 
 
@@ -524,7 +524,7 @@ def test_edges_say_whether_they_drive() -> None:
             follower("d", Alignment("c"), at(0.5)),
         ),
     )
-    found: Any = published_cycle(whole, "hundred", day(50), leverages=True)
+    found: Any = published_cycle(whole, "hundred", day(50))
     edges = {
         one["id"]: [edge["drives"] for edge in one["aligns_to"]] for one in found["objectives"]
     }
@@ -573,7 +573,7 @@ def test_leverage_is_the_product_along_driving_edges() -> None:
             *below,
         ),
     )
-    found: Any = published_cycle(whole, "hundred", day(50), leverages=True)
+    found: Any = published_cycle(whole, "hundred", day(50))
     leverage = {one["id"]: one["leverage"] for one in found["objectives"]}
     assert leverage == {"top": {}, "a": {"top": 0.1875}, "b": {"top": 0.0625}}
 

@@ -6,6 +6,7 @@ ladder: {0: 0, 0.3: 0.5, 0.7: 1, 1: 2}     score -> value
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Annotated, Self
 
@@ -79,6 +80,10 @@ class Ladder(Measure):
 
     def expected(self, moment: Moment) -> float | None:
         return moment.bent
+
+    def course(self, moment: Moment) -> list[tuple[date, float]]:
+        found = ((day, self.score_of(value)) for day, value in moment.value_by_day.items())
+        return [(day, raw) for day, raw in found if raw is not None]
 
     def value(self, moment: Moment) -> float | None:
         return moment.last_value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self
 
 from pydantic import Field
@@ -88,6 +89,13 @@ class Metric(Measure):
 
     def expected(self, moment: Moment) -> float | None:
         return moment.bent
+
+    def course(self, moment: Moment) -> list[tuple[date, float]]:
+        start, to = self.baseline(moment), self.target(moment)
+        if start is None or to is None or abs(to - start) <= NEAR:
+            return []
+        way = to - start
+        return [(day, (value - start) / way) for day, value in moment.value_by_day.items()]
 
     def value(self, moment: Moment) -> float | None:
         return moment.last_value

@@ -119,6 +119,40 @@ class Milestones(Measure):
         }
         return self._share(due)
 
+    def course(self, moment: Moment) -> list[tuple[date, float]]:
+        total = sum(step.weight for step in self.steps)
+        if total <= 0:
+            return []
+        days = {word.date for word in moment.words if word.done}
+        days |= {day for day in self.done_on() if day <= moment.as_of}
+        first = self._first_done(moment)
+        gained: dict[date, float] = dict.fromkeys(days, 0.0)
+        so_far = 0.0
+        for step in self.steps:
+            day = first.get(step.id)
+            if day in gained:
+                gained[day] += step.weight
+            elif day is not None:
+                so_far += step.weight
+        found = []
+        for day in sorted(gained):
+            so_far += gained[day]
+            found.append((day, so_far / total))
+        return found
+
+    def _first_done(self, moment: Moment) -> dict[str, date]:
+        """Since when each milestone that is done has been; a bare `true` holds at every date."""
+        first: dict[str, date] = {}
+        for word in reversed(moment.words):
+            named = [step.id for step in self.steps] if word.done is True else word.done or ()
+            first |= dict.fromkeys(named, word.date)
+        for step in self.steps:
+            if step.done is True:
+                first[step.id] = date.min
+            elif isinstance(step.done, date) and step.done <= moment.as_of:
+                first[step.id] = min(step.done, first.get(step.id, step.done))
+        return first
+
     def done_on(self) -> list[date]:
         return [step.done for step in self.steps if isinstance(step.done, date)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okrsite.model.explanation import Explanation, Input, figure
+from okrsite.model.forecast import Forecast
 from okrsite.model.measure import NEAR
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Item, Portfolio, ScoredKeyResult, ScoredObjective
@@ -13,7 +14,7 @@ from okrsite.model.status import GRADED, MOVING, Ambition, Status
 
 
 def explain_key_result(scored: ScoredKeyResult, portfolio: Portfolio) -> tuple[Explanation, ...]:
-    """Progress, expectation, status and grade of a key result, as far as it has them."""
+    """Progress, expectation, status, grade and forecast of a key result, as far as it has them."""
     found = []
     if scored.progress is not None:
         found.append(_progress(scored))
@@ -22,6 +23,8 @@ def explain_key_result(scored: ScoredKeyResult, portfolio: Portfolio) -> tuple[E
     found.append(_status(scored, portfolio))
     if scored.grade is not None:
         found.append(_grade(scored))
+    if scored.forecast is not None:
+        found.append(_forecast(scored, scored.forecast))
     return tuple(found)
 
 
@@ -169,6 +172,27 @@ def _grade(scored: ScoredKeyResult) -> Explanation:
     return Explanation("grade", figure(scored.grade), "progress at the end of the cycle")
 
 
+def _forecast(scored: ScoredKeyResult, found: Forecast) -> Explanation:
+    """The line, read off when due; how far the figures lay from it is the range."""
+    days = (scored.due - found.first).days if scored.due is not None else 0
+    words = (
+        "the line through the figures so far, when due: start + slope × days = "
+        f"{figure(found.start)} + {figure(found.slope)} × {days}; "
+        "the range is what eight in ten of the figures kept to"
+    )
+    return Explanation(
+        "forecast",
+        f"{figure(found.at_due)} ({figure(found.low)} to {figure(found.high)})",
+        words,
+        (
+            Input("dates with a figure", f"{found.dates}, the first {found.first}"),
+            Input("slope", f"{figure(found.slope)} a day, the median between all pairs of dates"),
+            Input("start", f"{figure(found.start)}, where the line stands on the first date"),
+            Input("due", str(scored.due), _set(scored, "due")),
+        ),
+    )
+
+
 # Objectives -----------------------------------------------------------------------------------
 
 
@@ -188,11 +212,7 @@ def _mean(name: str, scored: ScoredObjective, result: float) -> Explanation:
 
 
 def _uses(item: Item, name: str) -> bool:
-    return (
-        item.progress is not None
-        and getattr(item, name) is not None
-        and item.counts not in {Status.DROPPED, Status.UNREPORTED}
-    )
+    return item.used and getattr(item, name) is not None
 
 
 def _input(item: Item, scored: ScoredObjective, value: str) -> Input:

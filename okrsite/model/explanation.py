@@ -31,7 +31,7 @@ class Explanation:
     """One number or status, explained."""
 
     figure: str
-    """What is explained: `progress`, `expected`, `status`, `grade`."""
+    """What is explained: `progress`, `expected`, `status`, `grade`, `forecast`."""
     result: str
     """The number or word that came out."""
     formula: str

@@ -89,6 +89,11 @@ class Moment:
         return next((w.value for w in reversed(self.words) if w.value is not None), None)
 
     @property
+    def value_by_day(self) -> dict[date, float]:
+        """The last value of each day that has one, by date."""
+        return {word.date: word.value for word in self.words if word.value is not None}
+
+    @property
     def last_with_value(self) -> CheckIn | None:
         """The check-in that the last value comes from, or None."""
         return next((w for w in reversed(self.words) if w.value is not None), None)
@@ -187,6 +192,14 @@ class Measure(ABC):
     @abstractmethod
     def expected(self, moment: Moment) -> float | None:
         """Progress expected by now; None where the kind has none."""
+
+    def course(self, moment: Moment) -> list[tuple[date, float]]:
+        """`raw` on each day that tells it, by date, for kinds whose future can be guessed from it.
+
+        Baseline and goal are those of the moment; of several figures of a day the last one counts.
+        """
+        del moment
+        return []
 
     def value(self, moment: Moment) -> float | None:
         """The last value said, for kinds that have values."""

@@ -17,6 +17,7 @@ from okrsite.model.document import (
     Review,
     SetAside,
 )
+from okrsite.model.forecast import Forecast
 from okrsite.model.measure import CheckIn, Facts, Moment
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
@@ -129,6 +130,7 @@ class ScoredKeyResult:
     last_word: date | None
     score: float | None
     grade: float | None
+    forecast: Forecast | None = None
     contributors: tuple[str, ...] = ()
     """The objectives that count for an `aligned` one."""
 
@@ -152,6 +154,11 @@ class Item:
     stale: bool
     grade: float | None
     objective: bool = False
+
+    @property
+    def used(self) -> bool:
+        """Whether it counts in progress."""
+        return self.progress is not None and self.counts not in {Status.DROPPED, Status.UNREPORTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +232,8 @@ class Portfolio:
     updates: tuple[Update, ...]
     """Up to the date, newest first."""
     graph: AlignmentGraph
+    leverage: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """How far each objective above moves when one moves by 1; only of those that move any."""
     left_out: tuple[Finding, ...] = ()
     """Faults of documents that were left out of the site, where it is published all the same."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from okrsite.model import addresses
 from okrsite.model.document import Dropped, Initiative
+from okrsite.model.forecast import Forecast
 from okrsite.model.measure import CheckIn, MilestoneFact
 from okrsite.model.portfolio import Edge, Portfolio, ScoredKeyResult, ScoredObjective
 
@@ -54,7 +55,7 @@ def objective(scored: ScoredObjective, portfolio: Portfolio) -> dict[str, Any]:
             for step in scored.line_of_sight
         ],
         "aligned": list(scored.aligned),
-        "leverage": {},
+        "leverage": dict(portfolio.leverage.get(each.id, {})),
         "initiatives": [_initiative(item) for item in each.initiatives],
         "key_results": [_key_result(kr, portfolio) for kr in scored.key_results],
     }
@@ -113,11 +114,15 @@ def _key_result(scored: ScoredKeyResult, portfolio: Portfolio) -> dict[str, Any]
         "last_word": iso(scored.last_word),
         "score": scored.score,
         "grade": scored.grade,
-        "forecast": None,
+        "forecast": _forecast(scored.forecast),
         "dropped": _dropped(each.dropped, portfolio.as_of),
         "withheld": each.withheld,
         "checkins": [_word(word, hidden=hidden) for word in scored.words],
     }
+
+
+def _forecast(found: Forecast | None) -> dict[str, float] | None:
+    return found and {"at_due": found.at_due, "low": found.low, "high": found.high}
 
 
 def _dropped(dropped: Dropped, as_of: date) -> str | bool | None:

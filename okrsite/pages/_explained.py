@@ -11,7 +11,13 @@ from okrsite.model.portfolio import Portfolio
 from okrsite.pages._escape import escape
 from okrsite.pages._places import written
 
-_FIGURES = {"progress": "Progress", "expected": "Pace", "status": "Status", "grade": "Grade"}
+_FIGURES = {
+    "progress": "Progress",
+    "expected": "Pace",
+    "status": "Status",
+    "grade": "Grade",
+    "forecast": "Forecast",
+}
 
 
 def explained(found: Iterable[Explanation], portfolio: Portfolio) -> Markup:

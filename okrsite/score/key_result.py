@@ -13,6 +13,7 @@ from okrsite.model.portfolio import ScoredKeyResult
 from okrsite.model.site import Policy
 from okrsite.model.status import BY_STEP, MOVING, STEPS, Status
 from okrsite.score.figures import band, step_by_confidence, step_by_pace
+from okrsite.score.forecast import forecast
 from okrsite.score.window import allowed_silence, bend, share_of
 
 
@@ -122,6 +123,7 @@ class _Scoring:
             last_word=last_word,
             score=score,
             grade=self._grade(status, score, progress),
+            forecast=forecast(each.measure.course(moment), due),
             contributors=tuple(c.objective for c in self.contributions),
         )
 

@@ -39,7 +39,7 @@ def score_objective(
     as_of: date,
 ) -> Figures:
     """Score an objective; `reviewed` is a score that a review gave it by then."""
-    used = [item for item in items if item.counts not in _ASIDE and item.progress is not None]
+    used = [item for item in items if item.used]
     expecting = [item for item in used if item.expected is not None]
     over = cycle.over(as_of)
     score = None

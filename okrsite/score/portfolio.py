@@ -23,6 +23,7 @@ from okrsite.model.problem import Finding
 from okrsite.model.site import Policy, StatusFrom
 from okrsite.model.status import MOVING, Rollup, Status
 from okrsite.score.key_result import is_watermelon, score_key_result
+from okrsite.score.leverage import leverage
 from okrsite.score.objective import score_objective
 
 
@@ -35,7 +36,7 @@ def score(
     left_out: tuple[Finding, ...] = (),
 ) -> Portfolio:
     """Score everything as of a date; nothing here reads a clock."""
-    scored = _Scoring(graph, as_of).all()
+    leaves_first = _Scoring(graph, as_of).all()
     return Portfolio(
         as_of=as_of,
         as_of_is_today=as_of_is_today,
@@ -44,12 +45,13 @@ def score(
         teams=graph.teams,
         people=graph.people,
         cycles=graph.cycles,
-        objectives=scored,
+        objectives={key: leaves_first[key] for key in graph.objectives},
         kpis={key: _score_kpi(kpi, as_of) for key, kpi in graph.kpis.items()},
         reviews=graph.reviews,
         pages=graph.pages,
         updates=tuple(each for each in graph.updates if each.document.date <= as_of),
         graph=graph,
+        leverage=leverage(leaves_first),
         left_out=left_out,
     )
 
@@ -69,13 +71,13 @@ class _Scoring:
             self._down[edge.objective].append(edge)
 
     def all(self) -> Mapping[str, ScoredObjective]:
-        """Every objective, by id."""
+        """Every objective, those that others are made of first."""
         order: TopologicalSorter[str] = TopologicalSorter()
         for key in self._graph.objectives:
             order.add(key, *(edge.source for edge in self._down.get(key, ())))
         for key in order.static_order():
             self._done[key] = self._score(self._graph.objectives[key])
-        return {key: self._done[key] for key in self._graph.objectives}
+        return self._done
 
     def _score(self, objective: Objective) -> ScoredObjective:
         cycle = self._graph.cycles[objective.cycle.text]

@@ -38,6 +38,9 @@ def _of_field(path: str, key: str, expected: object, published: object) -> list[
         return [] if agree else [_told(path, expected, published)]
     if key == "cycle" and isinstance(published, Mapping):
         return _of_value(path, expected, published.get("id"))
+    if key == "leverage" and isinstance(expected, Mapping) and isinstance(published, Mapping):
+        others = [f"{path}.{one}: published, not expected" for one in published.keys() - expected]
+        return others + _of_value(path, expected, published)
     if key == "rungs":
         return _of_value(path, expected, _as_pairs(published))
     if not _is_list(expected) or not _is_list(published):

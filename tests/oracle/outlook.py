@@ -1,4 +1,4 @@
-"""Forecast and leverage: the two figures that may be published later than the others."""
+"""Forecast and leverage: where a key result lands, and what an objective moves."""
 
 from __future__ import annotations
 

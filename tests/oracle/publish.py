@@ -43,27 +43,16 @@ KINDS: dict[type, str] = {
 }
 
 
-def published_cycle(
-    organisation: Organisation,
-    cycle: str,
-    as_of: date,
-    *,
-    forecasts: bool = False,
-    leverages: bool = False,
-) -> Published:
-    """What is published of a cycle; forecast and leverage only where they are asked for."""
+def published_cycle(organisation: Organisation, cycle: str, as_of: date) -> Published:
+    """What is published of a cycle."""
     calculation = Calculation(organisation, as_of)
     objectives = [
-        _objective(calculation, one, forecasts=forecasts, leverages=leverages)
-        for one in organisation.objectives
-        if one.cycle == cycle
+        _objective(calculation, one) for one in organisation.objectives if one.cycle == cycle
     ]
     return {"cycle": cycle, "as_of": as_of.isoformat(), "objectives": objectives}
 
 
-def _objective(
-    calculation: Calculation, objective: Objective, *, forecasts: bool, leverages: bool
-) -> Published:
+def _objective(calculation: Calculation, objective: Objective) -> Published:
     figures = calculation.objective(objective.id)
     said_below = {
         below.id
@@ -110,11 +99,8 @@ def _objective(
             for one, at in line_of_sight(calculation, objective)
         ],
         "aligned": sorted(said_below),
-        "leverage": leverage(calculation, objective) if leverages else {},
-        "key_results": [
-            _key_result(calculation, objective, one, forecasts=forecasts)
-            for one in objective.key_results
-        ],
+        "leverage": leverage(calculation, objective),
+        "key_results": [_key_result(calculation, objective, one) for one in objective.key_results],
     }
     return found
 
@@ -169,9 +155,7 @@ def _shortest(
     return min(chains, key=lambda chain: (len(chain), [(one, at or "") for one, at in chain]))
 
 
-def _key_result(
-    calculation: Calculation, objective: Objective, key_result: KeyResult, *, forecasts: bool
-) -> Published:
+def _key_result(calculation: Calculation, objective: Objective, key_result: KeyResult) -> Published:
     figures = calculation.key_result(objective, key_result)
     found: Published = {
         "id": key_result.id,
@@ -195,6 +179,7 @@ def _key_result(
         "last_word": _iso(figures.last_word),
         "score": figures.score,
         "grade": figures.grade,
+        "forecast": forecast(calculation, figures),
         "dropped": holds(key_result.dropped, calculation.as_of),
         "withheld": key_result.withheld,
         **_shown_figures(figures),
@@ -203,8 +188,6 @@ def _key_result(
         found["owner"] = key_result.owner
     if key_result.kpi is None:
         found["checkins"] = [_check_in(key_result, objective, one) for one in figures.check_ins]
-    if forecasts:
-        found["forecast"] = forecast(calculation, figures)
     return found
 
 
