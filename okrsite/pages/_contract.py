@@ -122,7 +122,9 @@ def _key_result(scored: ScoredKeyResult, portfolio: Portfolio) -> dict[str, Any]
 
 
 def _forecast(found: Forecast | None) -> dict[str, float] | None:
-    return found and {"at_due": found.at_due, "low": found.low, "high": found.high}
+    if found is None:
+        return None
+    return {"at_due": found.at_due, "low": found.low, "high": found.high}
 
 
 def _dropped(dropped: Dropped, as_of: date) -> str | bool | None:
