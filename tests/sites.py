@@ -8,12 +8,13 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from okrsite.build import Door, Order, build, prepare
+from okrsite.check import rules
 from okrsite.cli import main
 from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Documents
 from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredKeyResult
-from okrsite.model.problem import Finding, Problem
+from okrsite.model.problem import Finding, Problem, Severity, Topic
 from okrsite.read import Folder, read, read_settings
 from okrsite.score import score
 
@@ -119,8 +120,24 @@ def faults(found: Iterable[Finding | Problem]) -> list[str]:
 
 
 def problems(root: Path, **order: Any) -> tuple[Problem, ...]:
-    """What `okrsite check` finds."""
+    """What `okrsite check` finds wrong.
+
+    Advice on how goals are written and followed has tests of its own: a small site earns some.
+    """
+    return tuple(each for each in everything(root, **order) if not _is_advice(each))
+
+
+def everything(root: Path, **order: Any) -> tuple[Problem, ...]:
+    """What `okrsite check` finds, advice too."""
     return prepare(Order(root, **order), Door(environment={})).problems
+
+
+def _is_advice(problem: Problem) -> bool:
+    return (
+        problem.severity is Severity.WARNING
+        and rules()[problem.rule].topic not in (Topic.DOCUMENTS, Topic.MEASURES)
+        and problem.rule != "conflicting-check-ins"
+    )
 
 
 def run(*arguments: str | Path, **environment: str) -> Result:

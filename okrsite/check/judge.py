@@ -60,11 +60,6 @@ def _severity(name: str, policy: Policy) -> Severity:
 
 _PLANNED = frozenset(
     {
-        "too-many-key-results",
-        "too-few-key-results",
-        "too-many-objectives",
-        "overloaded-owner",
-        "missing-owner",
         "no-measure",
         "missing-baseline",
         "target-to-be-set",
@@ -80,15 +75,6 @@ _PLANNED = frozenset(
         "always-met-team",
         "missed-commitment-without-review",
         "moved-goalpost",
-        "orphan-objective",
-        "unsupported-objective",
-        "level-skip",
-        "aligned-to-closed-cycle",
-        "longer-serves-shorter",
-        "operational-without-strategic",
-        "unconfirmed-dependency",
-        "dependency-loop",
-        "near-duplicate-objective",
         "stale-check-in",
         "silent-key-result",
         "missing-confidence",

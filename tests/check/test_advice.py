@@ -12,7 +12,7 @@ import pytest
 from okrsite.check import rules
 from okrsite.model.problem import Severity
 from tests.conftest import ROOT
-from tests.sites import faults, problems
+from tests.sites import everything, faults
 
 SITES = ROOT / "tests/sites_advice"
 FAULTS = sorted(path for path in SITES.iterdir() if path.is_dir() and path.name[0] != "_")
@@ -27,7 +27,7 @@ def laid(where: Path, *layers: Path) -> Path:
 
 def told(root: Path) -> list[str]:
     """Every problem as in expected.txt: `rule content/path:line`."""
-    return [line.replace(" ", " content/", 1) for line in faults(problems(root))]
+    return [line.replace(" ", " content/", 1) for line in faults(everything(root))]
 
 
 def test_the_base_is_sound(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_its_mended_twin_is_sound(fault: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda path: path.name)
 def test_a_finding_says_what_to_do(fault: Path, tmp_path: Path) -> None:
     """In one sentence, with a hint, and about something."""
-    for problem in problems(laid(tmp_path, fault / "content")):
+    for problem in everything(laid(tmp_path, fault / "content")):
         assert problem.message[0].isupper() or problem.message[0] == "`"
         assert not problem.message.endswith(".")
         assert len(problem.message) < 300

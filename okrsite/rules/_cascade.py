@@ -1,0 +1,130 @@
+"""The cascade as several rules see it: who stands above whom, and what could be served there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from okrsite.model.cycle import Cycle, CycleKind
+from okrsite.model.document import Objective
+from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
+from okrsite.model.problem import Case
+from okrsite.model.status import Status
+from okrsite.rules._cycles import outlasts, together
+from okrsite.rules._goals import pursued
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """Levels are those of the team tree; a person's objective stands below the person's team."""
+
+    portfolio: Portfolio
+    pursued: tuple[ScoredObjective, ...]
+
+    @classmethod
+    def of(cls, case: Case) -> Cascade:
+        """The cascade of what is still pursued."""
+        return cls(case.portfolio, tuple(pursued(case)))
+
+    def home(self, objective: Objective) -> str | None:
+        """The team it belongs to: its own, or that of its person, where that is known."""
+        if objective.team is not None:
+            return objective.team.text
+        person = self.portfolio.people.get(objective.person.text) if objective.person else None
+        return person.team if person is not None else None
+
+    def line(self, team: str | None) -> tuple[str, ...]:
+        """A team and the teams above it, nearest first."""
+        teams, found = self.portfolio.teams, []
+        while team is not None and team in teams:
+            found.append(team)
+            team = teams[team].parent
+        return tuple(found)
+
+    def above(self, objective: Objective) -> tuple[str, ...]:
+        """The teams that stand above an objective, nearest first."""
+        home = self.home(objective)
+        if home is None:
+            return tuple(key for key, team in self.portfolio.teams.items() if team.parent is None)
+        return self.line(home)[0 if objective.team is None else 1 :]
+
+    @cached_property
+    def below(self) -> Mapping[str, frozenset[str]]:
+        """Team -> all teams below it, at any depth."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for key in self.portfolio.teams:
+            for outer in self.line(key)[1:]:
+                found[outer].add(key)
+        return {key: frozenset(teams) for key, teams in found.items()}
+
+    @cached_property
+    def _cycles_of(self) -> Mapping[str, Mapping[str, int]]:
+        """Team -> cycle -> how many objectives of its own it pursues in it."""
+        found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for each in self.pursued:
+            if each.objective.team is not None:
+                found[each.objective.team.text][each.cycle.id] += 1
+        return found
+
+    def offers(self, teams: Iterable[str], cycle: Cycle, *, strategic: bool = False) -> str | None:
+        """The first of some teams that has an objective which one of that cycle could serve.
+
+        That is one that runs at the same time and not in a cycle that is shorter.
+        """
+        cycles = self.portfolio.cycles
+        for team in teams:
+            for key in self._cycles_of.get(team, ()):
+                other = cycles[key]
+                if strategic and other.kind is not CycleKind.STRATEGIC:
+                    continue
+                if together(cycle, other) and not outlasts(cycle, other, cycles):
+                    return team
+        return None
+
+    def serves(self, objective: ScoredObjective) -> tuple[Edge, ...]:
+        """Its alignments to what has not been dropped."""
+        known = self.portfolio.objectives
+        return tuple(
+            edge
+            for edge in objective.up
+            if edge.objective in known and known[edge.objective].status is not Status.DROPPED
+        )
+
+    def supporters(self, objective: ScoredObjective) -> tuple[Edge, ...]:
+        """The alignments to it, or to one of its key results, of what has not been dropped."""
+        known = self.portfolio.objectives
+        return tuple(
+            edge
+            for edge in objective.down
+            if edge.source in known and known[edge.source].status is not Status.DROPPED
+        )
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        rules = {"unknown-reference", "ambiguous-reference", "alignment-loop"}
+        return frozenset(each.subject for each in self.portfolio.findings if each.rule in rules)
+
+    def names_unseen(self, objective: Objective) -> bool:
+        """Whether `aligns_to` is written, but names what is faulty or hidden from this audience.
+
+        It serves something then, which only is not here to be seen.
+        """
+        if objective.aligns_to or "aligns_to" not in objective.lines:
+            return objective.id in self._told
+        portfolio = self.portfolio
+        hidden = portfolio.site.rank(portfolio.audience) > 0
+        return hidden or bool(portfolio.graph.aside) or objective.id in self._told
+
+    def lacks_strategy(self, objective: ScoredObjective) -> bool:
+        """Whether it is an operational one that serves nothing, and could serve a strategic one."""
+        return (
+            objective.cycle.kind is CycleKind.OPERATIONAL
+            and not self.serves(objective)
+            and not self.names_unseen(objective.objective)
+            and self.offers(
+                self.line(self.home(objective.objective)), objective.cycle, strategic=True
+            )
+            is not None
+        )

@@ -1,0 +1,38 @@
+"""An objective is aligned past a step on the way, which a team between has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.rules._cascade import Cascade
+from okrsite.rules._goals import alignment, called, quoted
+from okrsite.rules._skips import Skip, skips
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Objectives that serve directly what a team between serves too."""
+    cascade = Cascade.of(case)
+    for skip in skips(cascade):
+        yield _finding(skip, cascade)
+
+
+def _finding(skip: Skip, cascade: Cascade) -> Finding:
+    each, step = skip.objective, skip.steps[0]
+    target = cascade.portfolio.objectives[skip.edge.objective]
+    passed = quoted(cascade.portfolio.teams[skip.team].name)
+    message = (
+        f"{called(each)} is aligned to {called(target)}, past {called(step)} of {passed},"
+        " which serves the same"
+    )
+    hint = f"Align it to `{step.id}` instead; what that serves shows from there."
+    return Finding(RULE.name, message, alignment(each, skip.edge), hint, each.id)
+
+
+RULE = Rule(
+    "level-skip",
+    Severity.WARNING,
+    "An objective is aligned past a step on the way, which a team between has.",
+    find,
+    topic=Topic.ALIGNMENT,
+)

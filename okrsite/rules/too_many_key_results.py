@@ -1,0 +1,31 @@
+"""An objective has more key results than the organisation wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.rules._goals import called, kept, pursued, where
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Objectives with more key results that count than `policy.key_results.max`."""
+    most = case.portfolio.site.policy.key_results_max
+    for each in pursued(case):
+        count = sum(1 for found in kept(each) if found.key_result.weight > 0)
+        if count > most:
+            message = f"{called(each)} has {count} key results, {count - most} more than {most}"
+            hint = (
+                f"Keep the {most} that prove it best; drop the others, or list what is work under"
+                " `initiatives`."
+            )
+            yield Finding(RULE.name, message, where(each, "key_results"), hint, each.id)
+
+
+RULE = Rule(
+    "too-many-key-results",
+    Severity.WARNING,
+    "An objective has more key results than the organisation wants.",
+    find,
+    topic=Topic.FOCUS,
+)

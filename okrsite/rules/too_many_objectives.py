@@ -1,0 +1,43 @@
+"""A team has more objectives in one cycle than the organisation wants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from okrsite.model.portfolio import ScoredObjective
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.rules._goals import pursued, quoted, where
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Teams with more objectives in a cycle than `policy.objectives_per_team`."""
+    most = case.portfolio.site.policy.objectives_per_team
+    groups: defaultdict[tuple[str, str], list[ScoredObjective]] = defaultdict(list)
+    for each in pursued(case):
+        if each.objective.team is not None:
+            groups[each.objective.team.text, each.cycle.id].append(each)
+    for (team, cycle), found in groups.items():
+        if len(found) > most:
+            found.sort(key=lambda each: each.objective.place)
+            known = case.portfolio.teams.get(team)
+            name = quoted(known.name if known is not None else team)
+            message = (
+                f"{name} has {len(found)} objectives in {quoted(cycle)},"
+                f" {len(found) - most} more than {most}"
+            )
+            hint = (
+                f"Choose the {most} that matter most; drop the others, move them to a later cycle,"
+                " or make them key results."
+            )
+            # The first one too many, by its file: it need not be the least of them.
+            yield Finding(RULE.name, message, where(found[most], "title"), hint, team)
+
+
+RULE = Rule(
+    "too-many-objectives",
+    Severity.WARNING,
+    "A team has more objectives in one cycle than the organisation wants.",
+    find,
+    topic=Topic.FOCUS,
+)
