@@ -41,6 +41,8 @@ class Order:
     base_url: str | None = None
     drafts: bool = False
     keep_going: bool = False
+    as_of_is_today: bool = False
+    """Whether `as_of` is today's date after all: for a second look beside one that said none."""
 
 
 class NotADate(Exception):
@@ -240,7 +242,7 @@ def theme_folders(root: Path) -> tuple[Path, ...]:
 def as_of_date(order: Order, site: Site, door: Door) -> tuple[date, bool]:
     """The day that every figure is of, and whether that is today by default."""
     if order.as_of is not None:
-        return order.as_of, False
+        return order.as_of, order.as_of_is_today
     if site.as_of is not None:
         return site.as_of, False
     zone = ZoneInfo(site.timezone)

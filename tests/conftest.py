@@ -89,3 +89,9 @@ def axe_script() -> Path:
 def lighthouse_script() -> Path:
     """Lighthouse's command: `CHROME_PATH=… node SCRIPT URL --output json`."""
     return npm_file("tools/lighthouse/node_modules/lighthouse/cli/index.js")
+
+
+@pytest.fixture(scope="session")
+def sarif_schema() -> Path:
+    """The JSON Schema of SARIF 2.1.0."""
+    return npm_file("node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json")

@@ -142,7 +142,7 @@ def test_npm_packages_are_locked_by_checksum_and_not_by_address(project: str) ->
     """As for Python: exact versions, checksums, no hosts."""
     asked = json.loads((ROOT / project / "package.json").read_text(encoding="utf-8"))
     for name, version in asked["devDependencies"].items():
-        assert re.fullmatch(r"[0-9.]+", version), name
+        assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9a-z.]+)?", version), name
 
     lock = json.loads((ROOT / project / "package-lock.json").read_text(encoding="utf-8"))
     packages = {path: package for path, package in lock["packages"].items() if path}

@@ -8,9 +8,9 @@ from okrsite import rules as shelf_of_rules
 from okrsite.model.document import Document, Silence
 from okrsite.model.place import Place
 from okrsite.model.portfolio import AlignmentGraph
-from okrsite.model.problem import Case, Finding, Problem, Rule, Severity
+from okrsite.model.problem import Case, Finding, Fix, Problem, Rule, Severity
 from okrsite.model.site import Policy
-from okrsite.model.text import did_you_mean
+from okrsite.model.text import did_you_mean, sole_near
 from okrsite.shelf import things
 
 
@@ -24,7 +24,7 @@ def check(case: Case) -> tuple[Problem, ...]:
     site = case.portfolio.site
     found = [*case.portfolio.findings, *_unknown_rules(site.policy, site.place)]
     for rule in rules().values():
-        if _severity(rule.name, site.policy) is not Severity.OFF:
+        if severity_of(rule.name, site.policy) is not Severity.OFF:
             found.extend(rule.find(case))
     silences = _silences(case.portfolio.graph)
     kept = [each for each in found if not _is_silenced(each, silences)]
@@ -39,9 +39,9 @@ def check(case: Case) -> tuple[Problem, ...]:
 def judged(findings: Iterable[Finding], policy: Policy | None = None) -> tuple[Problem, ...]:
     """Give each finding the severity of its rule; those that are off go."""
     found = [
-        Problem(each.rule, severity, each.message, each.place, each.hint, each.subject)
+        Problem(each.rule, severity, each.message, each.place, each.hint, each.subject, each.fix)
         for each in findings
-        if (severity := _severity(each.rule, policy or Policy())) is not Severity.OFF
+        if (severity := severity_of(each.rule, policy or Policy())) is not Severity.OFF
     ]
     return tuple(sorted(set(found), key=_order))
 
@@ -50,7 +50,8 @@ def _order(problem: Problem) -> tuple[Place, str, str]:
     return problem.place or Place("", ""), problem.rule, problem.message
 
 
-def _severity(name: str, policy: Policy) -> Severity:
+def severity_of(name: str, policy: Policy) -> Severity:
+    """How severe a rule is for a site."""
     default = rules()[name].severity
     # An error is what no site can be built on: policy may silence advice, not that.
     if default is Severity.ERROR and name in _FOUNDATION:
@@ -60,29 +61,6 @@ def _severity(name: str, policy: Policy) -> Severity:
 
 _PLANNED = frozenset(
     {
-        "no-measure",
-        "missing-baseline",
-        "target-to-be-set",
-        "task-like-key-result",
-        "routine-work",
-        "vague-title",
-        "number-in-objective",
-        "compound-key-result",
-        "long-title",
-        "mostly-yes-or-no",
-        "sandbagged-target",
-        "unreachable-target",
-        "always-met-team",
-        "missed-commitment-without-review",
-        "moved-goalpost",
-        "stale-check-in",
-        "silent-key-result",
-        "missing-confidence",
-        "watermelon",
-        "check-in-in-the-future",
-        "missing-health-check",
-        "missing-grade",
-        "missing-retrospective",
         "unused-ignore",
     }
 )
@@ -110,7 +88,8 @@ def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
         if name not in rules():
             if name not in _PLANNED:
                 message = f"`policy.rules` names `{name[:60]}`, which is no rule"
-                yield Finding("unknown-reference", message, where, did_you_mean(name, rules()))
+                hint, fix = did_you_mean(name, rules()), _respelt(name, where)
+                yield Finding("unknown-reference", message, where, hint, fix=fix)
             continue
         known = rules()[name].settings
         for setting in policy.settings.get(name, {}):
@@ -123,6 +102,12 @@ def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
 def _settings(known: Mapping[str, float]) -> str:
     names = ", ".join(f"`{name}`" for name in known)
     return f"It has {names}." if names else "It has a severity and nothing else."
+
+
+def _respelt(name: str, place: Place) -> Fix | None:
+    """The mend of a rule's name that can only be a typing error of another."""
+    right = sole_near(name, rules())
+    return Fix(place, name, right) if right else None
 
 
 Silences = Mapping[str, Mapping[str, Silence]]
@@ -151,8 +136,8 @@ def _unknown_silences(silences: Silences) -> Iterator[Finding]:
         for name, silence in names.items():
             if name not in rules() and name not in _PLANNED:
                 message = f"`ignore` names `{name[:60]}`, which is no rule"
-                hint = did_you_mean(name, rules())
-                yield Finding("unknown-reference", message, silence.place, hint)
+                hint, fix = did_you_mean(name, rules()), _respelt(name, silence.place)
+                yield Finding("unknown-reference", message, silence.place, hint, fix=fix)
 
 
 def _unused(silences: Silences, told: Set[tuple[str, str]], policy: Policy) -> Iterator[Finding]:
@@ -160,6 +145,7 @@ def _unused(silences: Silences, told: Set[tuple[str, str]], policy: Policy) -> I
     for file, names in silences.items():
         for name, silence in names.items():
             known = name in rules() and name not in (*_FOUNDATION, _UNUSED)
-            if known and (file, name) not in told and _severity(name, policy) is not Severity.OFF:
+            if known and (file, name) not in told and severity_of(name, policy) is not Severity.OFF:
                 message = f"`ignore` silences `{name}`, which has nothing to say here"
-                yield Finding(_UNUSED, message, silence.place, "Take the line out.", name)
+                fix = Fix(silence.place, name)
+                yield Finding(_UNUSED, message, silence.place, "Take the line out.", name, fix=fix)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from okrsite import reports
-from okrsite.model.problem import Problem, Severity
-from okrsite.model.report import Findings, LineAt, Report
+from okrsite.cli._options import line_at
+from okrsite.model.problem import Problem
+from okrsite.model.report import Findings, LineAt, Report, counted
 from okrsite.shelf import things
+
+if TYPE_CHECKING:
+    from okrsite.build import Prepared
 
 
 def formats() -> dict[str, Report]:
@@ -18,26 +25,48 @@ def formats() -> dict[str, Report]:
     return {report.name: report for report in things(reports.__name__, "REPORT")}
 
 
-def tell(
-    problems: Sequence[Problem], line_at: LineAt, name: str = "text", *, err: bool = False
-) -> None:
-    """Print problems in a format."""
-    stream = sys.stderr if err else sys.stdout
-    colour = name == "text" and stream.isatty()
-    text = formats()[name].write(Findings(problems, line_at, colour))
+def tell(problems: Sequence[Problem], line_at: LineAt, *, err: bool = False) -> None:
+    """Print problems for people."""
+    show(Findings(problems, line_at), "text", err=err)
+
+
+def show(findings: Findings, name: str, *, err: bool = False) -> None:
+    """Print findings in a format; in colour where a person's terminal is looking."""
+    colour = name == "text" and (sys.stderr if err else sys.stdout).isatty()
+    text = formats()[name].write(replace(findings, colour=colour))
     if text:
         click.echo(text, nl=False, err=err, color=colour or None)
 
 
+def findings_of(told: Mapping[Problem, str], prepared: Prepared, root: Path) -> Findings:
+    """What any report may want to know of problems with their fingerprints."""
+    from okrsite.check import rules
+    from okrsite.cli._paths import host_paths
+    from okrsite.rules._page import page
+
+    return Findings(
+        list(told),
+        line_at,
+        prints=told,
+        path_of=host_paths(root, prepared.folders),
+        rules=rules(),
+        page_of=page,
+    )
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write a report or a list into a file.
+
+    Raises:
+        click.ClickException: where that cannot be done.
+    """
+    try:
+        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from None
+
+
 def summary(problems: Sequence[Problem]) -> str:
     """How many of what, in a sentence."""
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return "No problems."
-    parts = [_count(errors, "error"), _count(warnings, "warning")]
-    return f"{' and '.join(part for part in parts if part)}."
-
-
-def _count(number: int, word: str) -> str:
-    return "" if not number else f"{number} {word}{'' if number == 1 else 's'}"
+    words = counted(problems)
+    return f"{words[0].upper()}{words[1:]}."

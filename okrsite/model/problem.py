@@ -22,6 +22,18 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend that is mechanical and loses nothing: a field gets its right name, or goes."""
+
+    place: Place
+    """Where the field's name or its value stands."""
+    field: str
+    """Its name as it was written."""
+    name: str = ""
+    """Its right name; empty: the field is taken out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a step set aside or a rule found; how severe it is, is judged later."""
 
@@ -37,6 +49,8 @@ class Finding:
     """What it is about, where known: `objective`, `objective#key-result`, a kpi, a team."""
     audience: str = ""
     """Who may hear of it, where that is not told by its file; empty: everyone."""
+    fix: Fix | None = None
+    """How it is mended, where that needs no judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,8 @@ class Problem:
     hint: str = ""
     subject: str = ""
     """What it is about: the same from day to day, where its message tells the days."""
+    fix: Fix | None = None
+    """How it is mended, where that needs no judgement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,17 @@ def nearest(word: str, candidates: Iterable[str], most: int = _DISTANCE) -> str 
     return found[0][1] if found and found[0][0] <= allowed else None
 
 
+def sole_near(word: str, candidates: Iterable[str]) -> str:
+    """The one candidate that a word can only be a typing error of, or an empty text.
+
+    Stricter than `nearest`, for what is changed without asking: one edit in a word of up to five
+    letters, two in a longer one, and no second candidate.
+    """
+    most = 1 if len(word) <= 5 else _DISTANCE
+    near = [each for each in dict.fromkeys(candidates) if distance(word, each, most) <= most]
+    return near[0] if len(near) == 1 else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A hint that offers the nearest candidate, or an empty text."""
     known = list(candidates)

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from okrsite.model.place import Place
-from okrsite.model.problem import Finding
+from okrsite.model.problem import Finding, Fix
 from okrsite.model.schema import shown
-from okrsite.model.text import did_you_mean, listed
+from okrsite.model.text import did_you_mean, listed, sole_near
 from okrsite.read.yaml import Map, Mark, Seq, YamlFault, parse
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -192,9 +192,11 @@ class Desk:
             # `{title: One, two}`: the comma ended the value, and what follows became a field.
             hint = "Text with a comma needs quotes between { and }; a field needs a value."
         hint = hint or "What your organisation adds for itself goes under `extra:`."
-        self.fault(
-            "unknown-field", f"`{name[:60]}` is no field here", self.marked.key_at(*loc), hint
-        )
+        place = self.marked.key_at(*loc)
+        right = sole_near(name, known) if value is not None else ""
+        fix = Fix(place, name, right) if right else None
+        message = f"`{name[:60]}` is no field here"
+        self.findings.append(Finding("unknown-field", message, place, hint, fix=fix))
 
 
 _WORDS = {

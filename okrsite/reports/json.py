@@ -16,12 +16,12 @@ def write(findings: Findings) -> str:
             "errors": findings.count(Severity.ERROR),
             "warnings": findings.count(Severity.WARNING),
         },
-        "problems": [_problem(problem) for problem in findings.problems],
+        "problems": [_problem(problem, findings) for problem in findings.problems],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def _problem(problem: Problem, findings: Findings) -> dict[str, object]:
     place = problem.place
     return {
         "rule": problem.rule,
@@ -31,6 +31,8 @@ def _problem(problem: Problem) -> dict[str, object]:
         "line": None if place is None else place.line,
         "column": None if place is None else place.column,
         "hint": problem.hint or None,
+        "subject": problem.subject or None,
+        "fingerprint": findings.prints[problem],
     }
 
 

@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from okrsite.model.problem import Problem, Severity
 from okrsite.model.report import Findings, Report
+from okrsite.reports._clean import clean, one_line
 
 _WIDTH = 96
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(findings: Findings) -> str:
-    """All problems, one block each."""
-    return "\n".join(
-        line for problem in findings.problems for line in _block(problem, findings)
-    ) + ("\n" if findings.problems else "")
+    """All problems, file by file, one block each; at the end how many of each rule."""
+    lines: list[str] = []
+    for file, group in groupby(findings.problems, _file):
+        problems = list(group)
+        if file and len(problems) > 1:
+            lines += (
+                _Colour(findings.colour)(f"{one_line(file)}: {len(problems)} problems", "4"),
+                "",
+            )
+        for problem in problems:
+            lines += _block(problem, findings)
+    if len(findings.problems) > 1:
+        lines += (*_by_rule(findings), "")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _file(problem: Problem) -> str:
+    return problem.place.file if problem.place else ""
+
+
+def _by_rule(findings: Findings) -> Iterator[str]:
+    """How often each rule is broken, errors first, then the most frequent."""
+    counts = Counter((problem.severity, problem.rule) for problem in findings.problems)
+    ranks = {Severity.ERROR: 0, Severity.WARNING: 1}
+    wide = len(str(max(counts.values())))
+    for (severity, rule), count in sorted(
+        counts.items(), key=lambda each: (ranks[each[0][0]], -each[1], each[0][1])
+    ):
+        yield f"  {count:{wide}} {severity}[{rule}]"
 
 
 def _block(problem: Problem, findings: Findings) -> Iterator[str]:
     colour = _Colour(findings.colour)
     name = colour(f"{problem.severity}[{problem.rule}]", _COLOURS[problem.severity])
-    yield f"{name} {colour(_clean(problem.message), '1')}"
+    yield f"{name} {colour(one_line(problem.message), '1')}"
     if problem.place is not None:
-        yield f"  --> {_clean(str(problem.place))}"
+        yield f"  --> {one_line(str(problem.place))}"
         yield from _frame(problem, findings, colour)
     if problem.hint:
-        yield f"  = {_clean(problem.hint)}"
+        yield f"  = {one_line(problem.hint)}"
     yield ""
 
 
@@ -39,7 +65,7 @@ def _frame(problem: Problem, findings: Findings, colour: _Colour) -> Iterator[st
     text = findings.line_at(place) if place is not None else None
     if place is None or text is None or not text.strip():
         return
-    text = _clean(text.expandtabs(1).rstrip())
+    text = clean(text.expandtabs(1).rstrip())
     start = max(0, place.column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
     shown = text[start : start + _WIDTH]
     number = str(place.line)
@@ -55,11 +81,6 @@ def _columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
-
-
-def _clean(text: str) -> str:
-    """The text without what could steer a terminal."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 class _Colour:
