@@ -25,8 +25,14 @@ class Cascade:
 
     @classmethod
     def of(cls, case: Case) -> Cascade:
-        """The cascade of what is still pursued."""
-        return cls(case.portfolio, tuple(pursued(case)))
+        """The cascade of what is still pursued: made once, as several rules in a row ask for it.
+
+        A portfolio is frozen, so what was made of it stays true; identity is compared.
+        """
+        global _last  # noqa: PLW0603 (one small memory, replaced as a whole)
+        if _last is None or _last.portfolio is not case.portfolio:
+            _last = cls(case.portfolio, tuple(pursued(case)))
+        return _last
 
     def home(self, objective: Objective) -> str | None:
         """The team it belongs to: its own, or that of its person, where that is known."""
@@ -37,11 +43,14 @@ class Cascade:
 
     def line(self, team: str | None) -> tuple[str, ...]:
         """A team and the teams above it, nearest first."""
-        teams, found = self.portfolio.teams, []
-        while team is not None and team in teams:
-            found.append(team)
-            team = teams[team].parent
-        return tuple(found)
+        return self._lines.get(team, ()) if team is not None else ()
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for key, team in self.portfolio.teams.items():  # those above come first
+            found[key] = (key, *(found.get(team.parent, ()) if team.parent is not None else ()))
+        return found
 
     def above(self, objective: Objective) -> tuple[str, ...]:
         """The teams that stand above an objective, nearest first."""
@@ -49,15 +58,6 @@ class Cascade:
         if home is None:
             return tuple(key for key, team in self.portfolio.teams.items() if team.parent is None)
         return self.line(home)[0 if objective.team is None else 1 :]
-
-    @cached_property
-    def below(self) -> Mapping[str, frozenset[str]]:
-        """Team -> all teams below it, at any depth."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for key in self.portfolio.teams:
-            for outer in self.line(key)[1:]:
-                found[outer].add(key)
-        return {key: frozenset(teams) for key, teams in found.items()}
 
     @cached_property
     def _cycles_of(self) -> Mapping[str, Mapping[str, int]]:
@@ -85,21 +85,17 @@ class Cascade:
 
     def serves(self, objective: ScoredObjective) -> tuple[Edge, ...]:
         """Its alignments to what has not been dropped."""
-        known = self.portfolio.objectives
-        return tuple(
-            edge
-            for edge in objective.up
-            if edge.objective in known and known[edge.objective].status is not Status.DROPPED
-        )
+        return tuple(edge for edge in objective.up if edge.objective in self._standing)
 
     def supporters(self, objective: ScoredObjective) -> tuple[Edge, ...]:
         """The alignments to it, or to one of its key results, of what has not been dropped."""
-        known = self.portfolio.objectives
-        return tuple(
-            edge
-            for edge in objective.down
-            if edge.source in known and known[edge.source].status is not Status.DROPPED
-        )
+        return tuple(edge for edge in objective.down if edge.source in self._standing)
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """Objectives that were not dropped, be they over or not."""
+        known = self.portfolio.objectives.items()
+        return frozenset(key for key, each in known if each.status is not Status.DROPPED)
 
     @cached_property
     def _told(self) -> frozenset[str]:
@@ -128,3 +124,6 @@ class Cascade:
             )
             is not None
         )
+
+
+_last: Cascade | None = None

@@ -68,11 +68,14 @@ def _nearest(each: ScoredObjective, cascade: Cascade) -> Edge | None:
     An alignment within the own team or to a level between shows the way by itself: one that goes
     higher is then an addition. So only the nearest can go past anything.
     """
-    line, home = cascade.above(each.objective), cascade.home(each.objective)
+    edges, home = cascade.serves(each), cascade.home(each.objective)
+    if not edges or home is None:
+        return None
+    line = cascade.above(each.objective)
     found: list[tuple[int, Edge]] = []
-    for edge in cascade.serves(each):
+    for edge in edges:
         team = _team(edge, cascade)
-        if home is None or team == home:
+        if team == home:
             return None
         if team in line:
             found.append((line.index(team), edge))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
@@ -12,6 +13,8 @@ from okrsite.rules._cycles import together
 from okrsite.rules._goals import called, pursued, where
 from okrsite.rules._likeness import alike, words_of
 
+_FEW = 5
+"""Of objectives with the very same words, the first so many stand for all."""
 _MOST = 6
 """Others that a hint names."""
 
@@ -38,10 +41,10 @@ def _pairs(
     titled: Mapping[frozenset[str], Sequence[ScoredObjective]], least: float
 ) -> Iterator[tuple[ScoredObjective, ScoredObjective]]:
     for same in titled.values():
-        for each in same[1:]:
-            yield same[0], each
+        for at, each in enumerate(same):
+            yield from ((before, each) for before in same[: min(at, _FEW)])
     for one, other in alike(titled, least):
-        yield titled[one][0], titled[other][0]
+        yield from product(titled[one][:_FEW], titled[other][:_FEW])
 
 
 def _are_rivals(one: ScoredObjective, other: ScoredObjective) -> bool:
