@@ -127,7 +127,16 @@ def test_several_mends_of_one_file() -> None:
 WORDS = st.text(alphabet="ab \n:#-'\"{}[],|>x\r\té\u2028", max_size=30)
 
 
-@given(WORDS, WORDS, WORDS)
+LINES = st.lists(
+    st.sampled_from(
+        ["# c", "", "a: 'b # c'", "d: {e: [f, g]} # h", "i: >\n  j # k\n\n  l", '"m" : é\r', "- n"]
+    ),
+    unique=True,
+    max_size=4,
+).map("\n".join)
+
+
+@given(LINES | WORDS, WORDS, LINES | WORDS)
 def test_whatever_stands_around_stays(before: str, value: str, after: str) -> None:
     """A mend is made as a whole, or not at all, and gives back what it cut around."""
     text = f"---\n{before}\ntitel: {value}\n{after}\n---\n{before}"
