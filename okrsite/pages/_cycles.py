@@ -11,6 +11,7 @@ from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._bars import bar
+from okrsite.pages._escape import Html
 from okrsite.pages._rows import Row, Tally, rows, tally
 from okrsite.pages._words import day, span, weekday
 
@@ -37,7 +38,8 @@ class CycleLine:
 def cycle_line(cycle: Cycle, portfolio: Portfolio) -> CycleLine:
     """The line of a cycle."""
     today = portfolio.as_of
-    elapsed, drawn = "", Markup("")
+    elapsed = ""
+    drawn: Markup = Html("")
     if cycle.contains(today) and cycle.ends is not None:
         gone, whole = (today - cycle.starts).days + 1, (cycle.ends - cycle.starts).days + 1
         elapsed, drawn = f"Day {gone} of {whole}", bar(gone / whole)

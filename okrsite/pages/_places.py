@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.site import Source
-from okrsite.pages._escape import escape
+from okrsite.pages._escape import Html, escape
 from okrsite.pages._memo import once
 
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -42,20 +43,43 @@ class Written:
 
 def written(place: Place, portfolio: Portfolio) -> Written:
     """Where something was written."""
-    known = once(portfolio, "written", lambda _: dict[tuple[str, int], Written]())
-    found = known.get((place.path, place.line))
-    if found is None:
-        found = _written(place, portfolio.site.source)
-        known[place.path, place.line] = found
-    return found
+    href = _view(place.path, portfolio.site.source).replace(_LINE, str(place.line))
+    return Written(f"{place.path}:{place.line}", href, Html(locator(portfolio)(place)))
 
 
-def _written(place: Place, source: Source) -> Written:
-    href = _filled(source.view, _VIEW, source, place.path).replace(_LINE, str(place.line))
-    text = f"{place.path}:{place.line}"
-    code = f"<code>{escape(text)}</code>"
-    link = f'<a class="place" href="{escape(href)}" rel="noopener noreferrer">{code}</a>'
-    return Written(text, href, Markup(link if href else code))  # noqa: S704 (escaped above)
+def locator(portfolio: Portfolio) -> Callable[[Place], str]:
+    """What draws where something was written: a page says it of every number and word.
+
+    All but the line is made once a file.
+    """
+    return once(portfolio, "locator", lambda _: _locator(portfolio.site.source))
+
+
+def _locator(source: Source) -> Callable[[Place], str]:
+    parts: dict[str, list[str]] = {}
+
+    def drawn(place: Place) -> str:
+        path = place.path
+        if path not in parts:
+            parts[path] = _parts(path, source)
+        return str(place.line).join(parts[path])
+
+    return drawn
+
+
+def _parts(path: str, source: Source) -> list[str]:
+    """A drawn place of a file, parted where its line goes."""
+    code = f"<code>{escape(path)}:"
+    href = escape(_view(path, source))
+    if not href:
+        return [code, "</code>"]
+    first, *rest = href.split(_LINE)
+    *parts, last = [f'<a class="place" href="{first}', *rest]
+    return [*parts, f'{last}" rel="noopener noreferrer">{code}', "</code></a>"]
+
+
+def _view(path: str, source: Source) -> str:
+    return _filled(source.view, _VIEW, source, path)
 
 
 def edit(place: Place, portfolio: Portfolio) -> str:

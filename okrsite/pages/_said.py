@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -10,16 +11,15 @@ from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.prose import Prose
 from okrsite.model.text import listed
-from okrsite.pages._escape import escape
+from okrsite.pages._escape import Html, escape
 from okrsite.pages._frame import href
-from okrsite.pages._places import written
+from okrsite.pages._places import locator
 from okrsite.pages._rows import Named, who_id
 from okrsite.pages._words import STANDINGS, Standing, day, number, percent
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A check-in."""
+class Word(NamedTuple):
+    """A check-in as a line."""
 
     date: str
     iso: str
@@ -32,37 +32,66 @@ class Word:
     by: Named | None
     href: str
     """The entry of the updates page that tells of it; empty for an inline one."""
+
+
+class WordRow(NamedTuple):
+    """A check-in as a row of a table."""
+
     head: Markup
-    """The cells of a table before the note: date, figure, confidence, status said."""
+    """The cells before the note: date, figure, confidence, status said."""
+    note: Prose
+    by: Named | None
     tail: Markup
     """The cell after the note: where it was written."""
 
 
-def word(said: CheckIn, portfolio: Portfolio, kr: ScoredKeyResult | None, unit: str = "") -> Word:
-    """A check-in on a key result, or on an objective or kpi."""
-    date = day(said.date, year=said.date.year != portfolio.as_of.year)
-    iso = said.date.isoformat()
-    told = figure(said, kr, unit)
-    confidence = number(said.confidence) if said.confidence is not None else ""
-    standing = STANDINGS[said.status] if said.status else None
-    update = f'<a href="{escape(href(said.page))}">update</a> ' if said.page else ""
+def word(
+    said: CheckIn,
+    portfolio: Portfolio,
+    kr: ScoredKeyResult | None,
+    unit: str = "",
+    *,
+    link: bool = True,
+) -> Word:
+    """A check-in on a key result, or on an objective or kpi; within its own entry without link."""
     return Word(
-        date=date,
-        iso=iso,
-        figure=told,
-        confidence=confidence,
-        standing=standing,
-        note=said.note,
-        by=who_id(said.by, portfolio),
-        href=said.page,
-        head=Markup(  # noqa: S704 (escaped where it may hold anything)
-            f'<th scope="row"><time datetime="{iso}">{date}</time></th><td>{escape(told)}</td>'
-            f'<td class="r">{confidence}</td><td>{standing.drawn if standing else ""}</td>'
-        ),
-        tail=Markup(  # noqa: S704 (escaped where it may hold anything)
-            f"<td>{update}{written(said.place, portfolio).drawn}</td>"
-        ),
+        _date(said, portfolio),
+        said.date.isoformat(),
+        figure(said, kr, unit),
+        _confidence(said),
+        STANDINGS[said.status] if said.status else None,
+        said.note,
+        who_id(said.by, portfolio),
+        said.page if link else "",
     )
+
+
+def word_rows(
+    words: Sequence[CheckIn], portfolio: Portfolio, kr: ScoredKeyResult | None
+) -> tuple[WordRow, ...]:
+    """Check-ins as rows, the newest first."""
+    where = locator(portfolio)
+    return tuple([_row(said, portfolio, kr, where(said.place)) for said in reversed(words)])
+
+
+def _row(said: CheckIn, portfolio: Portfolio, kr: ScoredKeyResult | None, where: str) -> WordRow:
+    standing = STANDINGS[said.status].drawn if said.status else ""
+    update = f'<a href="{escape(href(said.page))}">update</a> ' if said.page else ""
+    head = (
+        f'<th scope="row"><time datetime="{said.date}">{_date(said, portfolio)}</time></th>'
+        f'<td>{escape(figure(said, kr))}</td><td class="r">{_confidence(said)}</td>'
+        f"<td>{standing}</td>"
+    )
+    tail = f"<td>{update}{where}</td>"
+    return WordRow(Html(head), said.note, who_id(said.by, portfolio), Html(tail))
+
+
+def _date(said: CheckIn, portfolio: Portfolio) -> str:
+    return day(said.date, year=said.date.year != portfolio.as_of.year)
+
+
+def _confidence(said: CheckIn) -> str:
+    return number(said.confidence) if said.confidence is not None else ""
 
 
 def figure(said: CheckIn, kr: ScoredKeyResult | None, unit: str = "") -> str:

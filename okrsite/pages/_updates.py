@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from okrsite.model import addresses
 from okrsite.model.measure import CheckIn
@@ -110,14 +110,9 @@ def _told(update: Update, portfolio: Portfolio) -> list[Told]:
     found += [_on_objective(key, said, portfolio) for key, said in update.on_objectives]
     for key, said in update.on_kpis:
         kpi = portfolio.kpis[key].kpi
-        line = _bare(word(said, portfolio, None, kpi.unit))
+        line = word(said, portfolio, None, kpi.unit, link=False)
         found.append(Told("", kpi.title.plain, addresses.kpi(key), "", line))
     return found
-
-
-def _bare(told: Word) -> Word:
-    """Within its own entry a word needs no link to that entry."""
-    return replace(told, href="")
 
 
 def _on_key_result(key: str, part: str, said: CheckIn, portfolio: Portfolio) -> Told:
@@ -128,11 +123,11 @@ def _on_key_result(key: str, part: str, said: CheckIn, portfolio: Portfolio) -> 
         title=scored.objective.title.plain,
         href=addresses.objective(key, part),
         key_result=kr.key_result.title.plain if kr else part,
-        word=_bare(word(said, portfolio, kr)),
+        word=word(said, portfolio, kr, link=False),
     )
 
 
 def _on_objective(key: str, said: CheckIn, portfolio: Portfolio) -> Told:
     each = portfolio.objectives[key].objective
-    line = _bare(word(said, portfolio, None))
+    line = word(said, portfolio, None, link=False)
     return Told(each.code, each.title.plain, addresses.objective(key), "", line)

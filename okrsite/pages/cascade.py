@@ -13,6 +13,7 @@ from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
+from okrsite.pages._escape import Html
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import branch, children, ordered, parent
 from okrsite.pages._memo import once
@@ -163,7 +164,7 @@ def _branch(
 @cache
 def _guides(guides: str) -> Markup:
     """A letter a column: `v` a line going on, `t` a branch, `l` the last branch, `0` nothing."""
-    return Markup("".join(f'<i class="gd gd-{each}"></i>' for each in guides))  # noqa: S704
+    return Html("".join(f'<i class="gd gd-{each}"></i>' for each in guides))
 
 
 def _age(when: date, as_of: date) -> str:

@@ -12,6 +12,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredKpi
 from okrsite.model.prose import Prose
 from okrsite.pages._charts import Chart, draw
+from okrsite.pages._escape import Html
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import ordered
 from okrsite.pages._kpis import KpiRow, kpi_row
@@ -33,7 +34,8 @@ class KpiView:
     draft: bool
     reading: str
     chart: Markup
-    words: tuple[Word, ...]
+    words: tuple[tuple[Word, Markup], ...]
+    """Each value, and where it was written."""
     key_results: tuple[KeyResultRow, ...]
     body: Prose
     written: Written
@@ -58,7 +60,10 @@ def view(portfolio: Portfolio, key: str) -> KpiView:
         draft=kpi.draft,
         reading=_reading(scored, line),
         chart=_chart(scored, line, portfolio),
-        words=tuple(word(w, portfolio, None, kpi.unit) for w in reversed(scored.words)),
+        words=tuple(
+            (word(said, portfolio, None, kpi.unit), written(said.place, portfolio).drawn)
+            for said in reversed(scored.words)
+        ),
         key_results=tuple(
             key_result_row(each, kr)
             for each in ordered(portfolio)
@@ -90,7 +95,7 @@ def _chart(scored: ScoredKpi, line: KpiRow, portfolio: Portfolio) -> Markup:
     band = scored.kpi.healthy
     bounds = [b for b in (band.min, band.max) if b is not None] if band else []
     if not points or any(abs(v) > _HUGE for v in [*bounds, *(v for _, v in points)]):
-        return Markup("")
+        return Html("")
     return draw(
         Chart(
             key="kpi",

@@ -31,7 +31,7 @@ from okrsite.pages._key_results import (
 from okrsite.pages._layers import layers
 from okrsite.pages._reading import of_objective
 from okrsite.pages._rows import Named, Row, holder, row, rows, who
-from okrsite.pages._said import Word, word
+from okrsite.pages._said import WordRow, word_rows
 from okrsite.pages._sight import Serves, SightStep, serves, sight, unaligned
 from okrsite.pages._words import STANDINGS, Standing, count, day, percent, score
 
@@ -88,7 +88,7 @@ class ObjectiveView:
     needs: tuple[Need, ...]
     needed_by: tuple[Row, ...]
     initiatives: tuple[Work, ...]
-    words: tuple[Word, ...]
+    words: tuple[WordRow, ...]
     continues: Row | None
     continued_by: tuple[Row, ...]
     body: Prose
@@ -141,7 +141,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
         needs=tuple(_needs(scored, portfolio)),
         needed_by=rows(needed_by(portfolio).get(key, ()), portfolio),
         initiatives=tuple(_work(scored, portfolio)),
-        words=tuple(word(said, portfolio, None) for said in reversed(scored.words)),
+        words=word_rows(scored.words, portfolio, None),
         continues=_row_of(each.continues.text if each.continues else "", portfolio),
         continued_by=rows(continued_by(portfolio).get(key, ()), portfolio),
         body=each.body,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from functools import lru_cache, partial
 from typing import Any
@@ -10,6 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup, escape
 
 from okrsite.model.prose import Prose
+from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
 from okrsite.render.theme import Theme
 
@@ -51,8 +53,18 @@ class _Quick(Environment):
 
     def _generate(self, *words: Any, **named: Any) -> str:
         source: str = super()._generate(*words, **named)
-        source = source.replace("environment.getattr(", "getattr(")
+        source = _direct(source.replace("environment.getattr(", "getattr("))
         return source.replace("\nname = ", "\nfrom okrsite.render.quick import escape\nname = ", 1)
+
+
+_ATTRIBUTE = re.compile(r"\bgetattr\((\w+(?:\.\w+)*), '([a-z]\w*)'\)")
+
+
+def _direct(source: str) -> str:
+    """`getattr(a, 'b')` as `a.b`, from the innermost out: the same, at half the cost."""
+    while (direct := _ATTRIBUTE.sub(r"\1.\2", source)) != source:
+        source = direct
+    return source
 
 
 @lru_cache(maxsize=65536)
@@ -76,4 +88,4 @@ def _static(theme: Theme, name: str) -> Markup:
 
 
 def _drawn(way: Way, prose: Prose, level: int = 2) -> Markup:
-    return Markup(prose.html(way, level))  # noqa: S704 (Prose is safe HTML)
+    return Html(prose.html(way, level))

@@ -10,6 +10,8 @@ from typing import Any
 from markupsafe import Markup
 from markupsafe import escape as careful
 
+from okrsite.pages._escape import Html
+
 try:
     from markupsafe._speedups import _escape_inner as _escaped
 except ImportError:  # no C on this system
@@ -23,6 +25,6 @@ def escape(value: Any) -> str:  # noqa: ANN401 (whatever a view holds)
     kind = type(value)
     if kind is str:
         return _escaped(value)
-    if kind is Markup:
+    if kind is Html or kind is Markup:
         return value  # type: ignore[no-any-return]
     return careful(value)
