@@ -15,10 +15,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from okrsite.model.prose import LINK_END, Heading, Link, Part, Prose, plain_prose
+from okrsite.model.prose import LINK_END, NO_PROSE, Heading, Link, Part, Prose, plain_prose
 from okrsite.model.text import presentable, slug
 
-_SPECIAL = re.compile(r"[\\`*_~\[\]<>&!\n]|://|[wW][wW][wW]\.")
+_SPECIAL = frozenset("\\`*_~[]<>&!\n")
+_BARE = re.compile(r"://|[wW][wW][wW]\.")
+_DOT_OR_COLON = frozenset(".:")
 _ENTITY_FREE = re.compile(r"[<>&\"']")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -63,10 +65,10 @@ _MARKDOWN = _parser()
 
 def inline(text: str, line: int = 1) -> Prose:
     """A title or note: emphasis, code and links, no blocks."""
-    text = presentable(text.strip())
-    if not text:
-        return Prose()
-    if not _SPECIAL.search(text):
+    if not text or not (text := presentable(text.strip())):
+        return NO_PROSE
+    # Sets are faster than patterns here, and most of all texts are plain.
+    if _SPECIAL.isdisjoint(text) and (_DOT_OR_COLON.isdisjoint(text) or not _BARE.search(text)):
         html = escape(text) if _ENTITY_FREE.search(text) else text
         return Prose((html,), " ".join(text.split()), _mentions(text, line) if "#" in text else ())
     if _dense(text):

@@ -10,7 +10,7 @@ from okrsite import markdown
 from okrsite.model.document import Ref, WebLink
 from okrsite.model.measure import CheckIn
 from okrsite.model.place import Place
-from okrsite.model.prose import Prose
+from okrsite.model.prose import NO_PROSE, Prose
 from okrsite.model.text import slug, slug_or_digest
 from okrsite.read.front_matter import Desk
 from okrsite.read.schemas import InlineCheckIn, LinkShape
@@ -70,14 +70,20 @@ class File:
         return markdown.blocks(self.body, self.prefix, self.body_line)
 
 
-def ref(text: str | None, place: Place) -> Ref | None:
+def ref(text: str | None, desk: Desk, *path: str | int) -> Ref | None:
     """A reference, where one is written."""
-    return None if text is None else Ref(text, place)
+    return None if text is None else Ref(text, desk.marked.at(*path))
+
+
+def words(text: str, desk: Desk, *path: str | int) -> Prose:
+    """A title or note in a field; where nothing is written, no place is looked for."""
+    return markdown.inline(text, desk.marked.at(*path).line) if text else NO_PROSE
 
 
 def refs(texts: Iterable[str], desk: Desk, *path: str | int) -> tuple[Ref, ...]:
     """A list of references."""
-    return tuple(Ref(text, desk.marked.at(*path, index)) for index, text in enumerate(texts))
+    at = desk.marked.at
+    return tuple([Ref(text, at(*path, index)) for index, text in enumerate(texts)])
 
 
 def inline(text: str, place: Place) -> Prose:

@@ -47,6 +47,7 @@ from okrsite.read.desk import (
     refs,
     title_of,
     web_links,
+    words,
 )
 from okrsite.read.front_matter import Desk, Marked, Unreadable, lines_of, mapping, normal, split
 from okrsite.read.key_result import read_key_results
@@ -166,13 +167,13 @@ def _objective(raw: Map, desk: Desk, file: File) -> Objective | None:
         stem=file.stem,
         code=shape.code,
         title=title,
-        team=ref(team, at("team")),
-        person=ref(shape.person, at("person")),
-        owner=ref(shape.owner, at("owner")),
+        team=ref(team, desk, "team"),
+        person=ref(shape.person, desk, "person"),
+        owner=ref(shape.owner, desk, "owner"),
         contributors=refs(shape.contributors, desk, "contributors"),
         cycle=Ref(cycle, at("cycle")),
         ambition=Ambition(shape.ambition),
-        focus=ref(shape.focus, at("focus")),
+        focus=ref(shape.focus, desk, "focus"),
         aligns_to=tuple(
             Alignment(Ref(each.to, at("aligns_to", index)), each.weight)
             for index, each in enumerate(shape.aligns_to)
@@ -181,7 +182,7 @@ def _objective(raw: Map, desk: Desk, file: File) -> Objective | None:
             Dependency(Ref(each.objective, at("depends_on", index)), each.confirmed)
             for index, each in enumerate(shape.depends_on)
         ),
-        continues=ref(shape.continues, at("continues")),
+        continues=ref(shape.continues, desk, "continues"),
         aliases=tuple(shape.aliases),
         audience=shape.audience or "",
         key_results=key_results,
@@ -192,9 +193,9 @@ def _objective(raw: Map, desk: Desk, file: File) -> Objective | None:
         links=web_links(shape.links),
         priority=shape.priority,
         dropped=day_of(shape.dropped),
-        dropped_because=inline(shape.dropped_because, at("dropped_because")),
+        dropped_because=words(shape.dropped_because, desk, "dropped_because"),
         score=shape.score,
-        score_note=inline(shape.score_note, at("score_note")),
+        score_note=words(shape.score_note, desk, "score_note"),
         body=markdown.blocks(body, file.prefix, file.body_line),
         draft=shape.draft,
         place=file.place.at(title_at.line, 1),
@@ -219,7 +220,7 @@ def _initiatives(shape: ObjectiveShape, desk: Desk) -> tuple[Initiative, ...]:
     return tuple(
         Initiative(
             title=inline(each.title, at("initiatives", index)),
-            owner=ref(each.owner, at("initiatives", index, "owner")),
+            owner=ref(each.owner, desk, "initiatives", index, "owner"),
             state=InitiativeState(each.state),
             key_result=each.key_result,
             link=each.link or "",
@@ -250,10 +251,10 @@ def _checkin(raw: Map, desk: Desk, file: File) -> CheckInDocument | None:
     return CheckInDocument(
         id=shape.id or slug_or_digest(file.name),
         date=day,
-        team=ref(team, at("team")),
-        person=ref(person, at("person")),
-        by=ref(shape.by, at("by")),
-        title=inline(shape.title, at("title")),
+        team=ref(team, desk, "team"),
+        person=ref(person, desk, "person"),
+        by=ref(shape.by, desk, "by"),
+        title=words(shape.title, desk, "title"),
         key_results=_entries(shape.key_results, "key_results", day, shape, desk),
         objectives=_entries(shape.objectives, "objectives", day, shape, desk),
         kpis=_entries(shape.kpis, "kpis", day, shape, desk),
@@ -341,8 +342,8 @@ def _review(raw: Map, desk: Desk, file: File) -> Review | None:
         stem=file.stem,
         title=title or plain_prose(_review_title(shape)),
         date=shape.date,
-        cycle=ref(cycle, at("cycle")),
-        team=ref(team, at("team")),
+        cycle=ref(cycle, desk, "cycle"),
+        team=ref(team, desk, "team"),
         kind=ReviewKind(shape.kind) if shape.kind else None,
         decisions=tuple(
             Decision(
@@ -385,8 +386,8 @@ def _kpi(raw: Map, desk: Desk, file: File) -> Kpi | None:
         id=shape.id or file.stem,
         stem=file.stem,
         title=title or plain_prose(file.name),
-        team=ref(team, at("team")),
-        owner=ref(shape.owner, at("owner")),
+        team=ref(team, desk, "team"),
+        owner=ref(shape.owner, desk, "owner"),
         unit=shape.unit,
         healthy=healthy,
         checkin=Rhythm(shape.checkin) if shape.checkin else None,

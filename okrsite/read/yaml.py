@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -259,7 +260,9 @@ class _Builder:
                 raise YamlFault("a key that is no text", self._mark(event.start_mark), _QUOTE)
             if event.anchor is not None or event.tag is not None:
                 self._refuse(event)
-            key = presentable(event.value)
+            key = event.value
+            if key not in _usual:
+                key = _remembered(presentable(key))
             if key in found:
                 self._twice(found, key, event)
             value = get()
@@ -296,8 +299,34 @@ class _Builder:
         return plain(text) if event.implicit[0] else text
 
 
+_usual: dict[str, None] = {}
+"""Keys met before and found presentable: there are few, and every document has the same."""
+
+
+def _remembered(key: str) -> str:
+    if len(_usual) < _FEW:
+        _usual[key] = None
+    return key
+
+
+_FEW = 4096
+
+
 def plain(text: str) -> Any:
     """What an unquoted text means by YAML's core rules."""
+    return _short(text) if len(text) <= _SHORT else _meant(text)
+
+
+_SHORT = 24
+
+
+@lru_cache(maxsize=_FEW)
+def _short(text: str) -> Any:
+    """Dates, words and small numbers, of which documents repeat few."""
+    return _meant(text)
+
+
+def _meant(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _MAYBE_NUMBER:
