@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Document, Documents, SetAside
+from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity

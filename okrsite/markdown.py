@@ -7,7 +7,7 @@ is drawn holds no style, no script and no address that could run one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from html import escape
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from okrsite.model.noun import dataclass
 from okrsite.model.prose import LINK_END, NO_PROSE, Heading, Link, Part, Prose, plain_prose
 from okrsite.model.text import presentable, slug
 
@@ -45,6 +46,9 @@ def _parser() -> MarkdownIt:
     parser.validateLink = _harmless  # type: ignore[method-assign]
     if parser.linkify is not None:
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+        # Nothing fuzzy is looked for, so every link has one of these; its own look is a long
+        # pattern, tried at every letter of every text.
+        parser.linkify.pretest = lambda text: ":" in text or "//" in text
     return parser
 
 

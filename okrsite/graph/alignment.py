@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import networkx as nx
 
 from okrsite.graph.desk import Desk
 from okrsite.model.document import Objective
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Team
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Edge, Step

@@ -7,13 +7,13 @@ aligned: mean     aligned: min
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator
 
 from okrsite.model.explanation import Input, figure
 from okrsite.model.measure import NEAR, Contribution, Facts, Measure, Moment, Written
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.schema import shown, wrong
 

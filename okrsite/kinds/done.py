@@ -6,13 +6,14 @@ done: false     done: true     done: 2026-11-12
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.schema import DateOrFlag
 

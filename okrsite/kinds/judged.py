@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Moment, Written
+from okrsite.model.noun import dataclass
 
 
 @dataclass(frozen=True)

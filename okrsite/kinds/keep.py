@@ -7,13 +7,14 @@ keep: {min: 4.5, unit: points}
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self
 
 from okrsite.model.document import Band
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.schema import Number, OptionalText, Schema
 

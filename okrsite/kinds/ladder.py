@@ -5,7 +5,6 @@ ladder: {0: 0, 0.3: 0.5, 0.7: 1, 1: 2}     score -> value
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Self
@@ -13,6 +12,7 @@ from typing import Annotated, Self
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
+from okrsite.model.noun import dataclass
 from okrsite.model.schema import Mapping, Number
 
 LadderShape = Annotated[dict[str, Number], Mapping]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.status import Rhythm
 

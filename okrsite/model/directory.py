@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from okrsite.model.document import (
     Objective,
     Review,
 )
+from okrsite.model.noun import dataclass
 from okrsite.model.text import did_you_mean, listed, slug
 
 

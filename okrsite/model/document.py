@@ -10,12 +10,13 @@ object in C, those in slots one by one in Python.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from okrsite.model.cycle import Cycle
 from okrsite.model.measure import CheckIn, Measure
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding

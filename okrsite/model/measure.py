@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from okrsite.model.explanation import Input
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.prose import NO_PROSE, Prose
 from okrsite.model.status import Status

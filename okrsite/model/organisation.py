@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.prose import Prose
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote
 
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio
 
 

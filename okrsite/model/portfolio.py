@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from okrsite.model.document import (
 )
 from okrsite.model.forecast import Forecast
 from okrsite.model.measure import CheckIn, Facts, Moment
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding

@@ -7,9 +7,11 @@ deep a heading stands and how an address is written from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from html import escape
+
+from okrsite.model.noun import dataclass
 
 
 class Leads(StrEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.problem import Problem, Rule, Severity
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.problem import Severity
 from okrsite.model.prose import Prose

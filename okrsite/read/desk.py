@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from okrsite import markdown
 from okrsite.model.document import Ref, WebLink
 from okrsite.model.measure import CheckIn
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.prose import NO_PROSE, Prose
 from okrsite.model.text import slug, slug_or_digest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from okrsite import markdown
@@ -30,6 +29,7 @@ from okrsite.model.document import (
     Verdict,
 )
 from okrsite.model.measure import CheckIn
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding
 from okrsite.model.prose import Prose, plain_prose

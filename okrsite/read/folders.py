@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding
 from okrsite.read.front_matter import Unreadable

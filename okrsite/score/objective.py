@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from okrsite.model.cycle import Cycle
 from okrsite.model.document import Objective
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Item
 from okrsite.model.site import Policy
 from okrsite.model.status import BY_STEP, STEPS, Status

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from okrsite.build import Door, Order, Prepared, prepare, source_bytes, theme_folders
+from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Problem, Severity
