@@ -45,7 +45,7 @@ def make_environment(theme: Theme, addresses: Collection[str]) -> Environment:
 
 
 class _Quick(Environment):
-    """Templates that escape with the function of `quick.py`, and look up fields with `getattr`.
+    """Templates that escape and call with the functions of `quick.py`, and look fields up plainly.
 
     A page has hundreds of small texts, and every one is a field of a view: what is no attribute is
     a mistake, never a key, so nothing else need be tried.
@@ -54,9 +54,11 @@ class _Quick(Environment):
     def _generate(self, *words: Any, **named: Any) -> str:
         source: str = super()._generate(*words, **named)
         source = _direct(source.replace("environment.getattr(", "getattr("))
-        return source.replace("\nname = ", "\nfrom okrsite.render.quick import escape\nname = ", 1)
+        source = source.replace("context.call(", "call(")
+        return source.replace("\nname = ", f"\n{_OURS}\nname = ", 1)
 
 
+_OURS = "from okrsite.render.quick import call, escape"
 _ATTRIBUTE = re.compile(r"\bgetattr\((\w+(?:\.\w+)*), '([a-z]\w*)'\)")
 
 

@@ -1,10 +1,13 @@
-"""Escaping for compiled templates: what is written is a text, so no `Markup` need be made of it.
+"""What compiled templates call most, in its quickest form.
+
+Escaping: what is written is a text, so no `Markup` need be made of it.
 
 Same characters as markupsafe's `escape`, by the same C function; three times as fast.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -28,3 +31,15 @@ def escape(value: Any) -> str:  # noqa: ANN401 (whatever a view holds)
     if kind is Html or kind is Markup:
         return value  # type: ignore[no-any-return]
     return careful(value)
+
+
+def call(
+    macro: Callable[..., Any],
+    /,
+    *words: Any,
+    _block_vars: object = None,
+    _loop_vars: object = None,
+    **named: Any,
+) -> Any:  # noqa: ANN401
+    """Call a macro: none of ours asks for Jinja's context, so nobody need look whether it does."""
+    return macro(*words, **named)
