@@ -26,6 +26,7 @@ from okrsite.publish import publish, refuse_unless_site
 from okrsite.read import Folder, NoSite, read, read_settings
 from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.score import score
+from okrsite.spread import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,6 @@ class Door:
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     executor: Callable[[], Executor] | None = None
     """Makes a pool that is forked at that moment, so that it sees what there is; None: no pool."""
-    workers: int = 1
     progress: Progress = _unwatched
 
 
@@ -269,9 +269,7 @@ def _read(folders: Sequence[Folder], site: Site, order: Order, door: Door) -> Do
     if door.executor is None:
         return read(folders, site=site, drafts=order.drafts)
     with door.executor() as executor:
-        return read(
-            folders, site=site, drafts=order.drafts, executor=executor, workers=door.workers
-        )
+        return read(folders, site=site, drafts=order.drafts, executor=executor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +288,7 @@ class _Canvas:
 
 
 _canvas: _Canvas | None = None
-_CHUNK = 32
+_CHUNK = 16
 
 
 def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes]]:
@@ -319,11 +317,11 @@ def render(
 
 
 def _drawn(chunks: list[list[str]], door: Door) -> Iterator[list[tuple[str, bytes]]]:
-    if door.executor is None or door.workers < 2 or len(chunks) < 4:
+    if door.executor is None:
         yield from map(_draw, chunks)
         return
     with door.executor() as executor:
-        yield from executor.map(_draw, chunks)
+        yield from spread(_draw, chunks, executor)
 
 
 def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:

@@ -93,7 +93,7 @@ def test_two_workers_give_the_same_bytes_as_one(example: Path, tmp_path: Path) -
     def pool() -> ProcessPoolExecutor:
         return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork"))
 
-    door = Door(environment={}, executor=pool, workers=2)
+    door = Door(environment={}, executor=pool)
     result = build(Order(ROOT, output=tmp_path / "site"), door)
     assert result.output is not None
     assert files_of(result.output) == files_of(example)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from okrsite.cli._options import check_folders, content_options, pool, quick
-from okrsite.cli._options import workers as cores
 
 if TYPE_CHECKING:
     from okrsite.model.portfolio import Portfolio, ScoredObjective
@@ -57,7 +56,7 @@ def scored_portfolio(
     quick()
     order = Order(root, content, None, as_of, audience)
     try:
-        prepared = prepare(order, Door(executor=pool(), workers=cores()))
+        prepared = prepare(order, Door(executor=pool()))
     except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
     if prepared.portfolio is None:

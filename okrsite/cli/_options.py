@@ -126,7 +126,8 @@ def pool() -> Callable[[], Executor] | None:
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork")
-        return ProcessPoolExecutor(max_workers=workers(), mp_context=context)
+        # One core is this process's own: it does its share.
+        return ProcessPoolExecutor(max_workers=workers() - 1, mp_context=context)
 
     return make
 

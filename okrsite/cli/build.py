@@ -16,7 +16,6 @@ from okrsite.cli._options import (
     quick,
     root_argument,
 )
-from okrsite.cli._options import workers as cores
 
 
 @click.command("build")
@@ -61,7 +60,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     quick()
     _check_url(base_url)
     order = Order(root, content, output, as_of, audience, base_url, drafts, keep_going)
-    door = Door(executor=pool(), workers=cores(), progress=bar)
+    door = Door(executor=pool(), progress=bar)
     try:
         built = build(order, door)
     except (UnknownAudience, NotASite, NotADate) as error:

@@ -32,10 +32,11 @@ from okrsite.read.folders import Folder, Found, read_text, walk
 from okrsite.read.front_matter import Unreadable, normal
 from okrsite.read.organisation import nested, read_cycles, read_organisation, rooted
 from okrsite.read.site import read_site
+from okrsite.spread import spread
 
 _SITE, _ORG, _CYCLES = "site.yml", "org.yml", "cycles.yml"
 _NAMED = re.compile(r"^(team|person|owner|by):[ \t]*[\"']?([a-z0-9-]+)[\"']?[ \t]*$", re.MULTILINE)
-_CHUNK = 64
+_CHUNK = 32
 
 
 class NoSite(Exception):
@@ -88,7 +89,6 @@ def read(
     site: Site,
     drafts: bool = False,
     executor: Executor | None = None,
-    workers: int = 1,
 ) -> Documents:
     """Read everything; what does not fit is set aside with its place.
 
@@ -123,7 +123,7 @@ def read(
         )
     texts = [file for file in listed if file.place.path.lower().endswith(".md")]
     known = _known(gathered, cycles, site, texts)
-    outcomes = _outcomes(texts, known, drafts, executor, workers)
+    outcomes = _outcomes(texts, known, drafts, executor)
     return _together(site, gathered, cycles, listed, outcomes)
 
 
@@ -195,13 +195,11 @@ def _person(key: str) -> Person:
 
 
 def _outcomes(
-    texts: Sequence[Found], known: Known, drafts: bool, executor: Executor | None, workers: int
+    texts: Sequence[Found], known: Known, drafts: bool, executor: Executor | None
 ) -> list[Outcome]:
     read_some = partial(_read_chunk, known=known, drafts=drafts)
-    if executor is None or workers < 2 or len(texts) < 2 * _CHUNK:
-        return read_some(texts)
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
-    return [outcome for chunk in executor.map(read_some, chunks) for outcome in chunk]
+    return [outcome for chunk in spread(read_some, chunks, executor) for outcome in chunk]
 
 
 def _read_chunk(texts: Sequence[Found], *, known: Known, drafts: bool) -> list[Outcome]:
