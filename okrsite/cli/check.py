@@ -16,7 +16,6 @@ from okrsite.cli._options import (
     quick,
     root_argument,
 )
-from okrsite.cli._options import workers as cores
 from okrsite.cli._report import findings_of, formats, show, summary, write_file
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ def _prepared(order: Order) -> Prepared:
     from okrsite.cut import UnknownAudience
 
     try:
-        return prepare(order, Door(executor=pool(), workers=cores()))
+        return prepare(order, Door(executor=pool()))
     except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
 
@@ -130,7 +129,7 @@ def _since(revision: str, order: Order, prepared: Prepared) -> Since:
     from okrsite.cli._since import since
 
     try:
-        return since(revision, order, prepared, Door(executor=pool(), workers=cores()))
+        return since(revision, order, prepared, Door(executor=pool()))
     except GitFault as fault:
         raise click.UsageError(f"--since: {fault}") from None
 
