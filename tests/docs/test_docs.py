@@ -323,6 +323,10 @@ def _outside_rules() -> list[Block]:
     ]
 
 
+_ASKED_OF_A_RUNNING_SITE = {"silent-key-result", "stale-check-in", "missing-retrospective"}
+"""An example shows how something is written; nobody has worked on it for weeks."""
+
+
 @pytest.mark.parametrize("block", _outside_rules(), ids=str)
 def test_every_example_is_right(block: Block, tmp_path: Path) -> None:
     """What the documentation shows is read without a fault."""
@@ -339,7 +343,8 @@ def test_every_example_is_right(block: Block, tmp_path: Path) -> None:
     else:
         assert block.name.endswith(".md"), f"{block.name} is no example that is known"
         root = site_with([block], tmp_path)
-        assert faults(root) == {}
+        found = faults(root)
+        assert not {each: found[each] for each in found.keys() - _ASKED_OF_A_RUNNING_SITE}
         if block.name.startswith("check-ins/"):
             assert _placed(root, block.name) >= max(1, block.text.count("\n- "))
 

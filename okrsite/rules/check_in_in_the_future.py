@@ -1,0 +1,69 @@
+"""A check-in is dated on a day that has not come yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from okrsite.model.document import KeyResult
+from okrsite.model.measure import CheckIn
+from okrsite.model.place import Place
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.model.text import shortened
+from okrsite.rules._walk import key_results, line_of
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Documents, inline words and things written as done; only where figures are of today."""
+    portfolio = case.portfolio
+    if not portfolio.as_of_is_today:
+        return  # who looks back at another day sees what came later on purpose
+    today = portfolio.as_of
+    last = today + timedelta(days=case.setting(RULE, "ahead"))
+    for update in portfolio.graph.updates:
+        document = update.document
+        if document.date > last and not document.draft:
+            yield _finding("This check-in", document.date, today, document.place, document.id)
+    for objective, each in key_results(case):
+        subject = f"{objective.id}#{each.id}"
+        yield from _inline(each.checkins, each.id, subject, today, last)
+        yield from _done(each, subject, last)
+    for kpi in portfolio.graph.kpis.values():
+        yield from _inline(kpi.checkins, kpi.id, kpi.id, today, last)
+
+
+def _inline(
+    words: Iterable[CheckIn], name: str, subject: str, today: date, last: date
+) -> Iterator[Finding]:
+    for word in words:
+        if word.date > last and not word.page:
+            what = f"A check-in of `{shortened(name)}`"
+            yield _finding(what, word.date, today, word.place, subject)
+
+
+def _finding(what: str, day: date, today: date, place: Place, subject: str) -> Finding:
+    away = (day - today).days
+    message = f"{what} is dated {day}, {away} days from now, and counts for nothing until then"
+    return Finding(RULE.name, message, place, f"Mend the date; today is {today}.", subject)
+
+
+def _done(each: KeyResult, subject: str, last: date) -> Iterator[Finding]:
+    for day in each.measure.done_on():
+        if day > last:
+            yield Finding(
+                RULE.name,
+                f"`{shortened(each.id)}` says that something was done on {day}, which is to come",
+                line_of(each, each.measure.field or "title"),
+                f"Where it is only planned for that day, write `due: {day}`.",
+                subject,
+            )
+
+
+RULE = Rule(
+    "check-in-in-the-future",
+    Severity.WARNING,
+    "A check-in is dated on a day that has not come yet.",
+    find,
+    topic=Topic.RHYTHM,
+    settings={"ahead": 1},
+)
