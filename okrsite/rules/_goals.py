@@ -1,56 +1,54 @@
-"""Goals whose words can still change, and findings on them."""
+"""Goals that are still worth a word, and how messages speak of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
-from okrsite.model.problem import Case, Finding
+from okrsite.model.place import Place
+from okrsite.model.portfolio import Edge, ScoredKeyResult, ScoredObjective
+from okrsite.model.problem import Case
 from okrsite.model.status import Status
 from okrsite.model.text import shortened
-from okrsite.rules._walk import line_of
 
-_SETTLED = (Status.DROPPED, Status.ACHIEVED)
+_TITLE = 60
 
 
-def open_objectives(case: Case) -> Iterator[ScoredObjective]:
-    """Objectives whose words can still change: not dropped, not achieved, in no cycle that is over."""
+def pursued(case: Case) -> Iterator[ScoredObjective]:
+    """Objectives that are not dropped and whose cycle is not over: running ones and planned ones.
+
+    What has been dropped or graded is history: no advice can change it.
+    """
+    day = case.portfolio.as_of
     for each in case.portfolio.objectives.values():
-        ends = each.cycle.ends
-        if each.status not in _SETTLED and (ends is None or case.portfolio.as_of <= ends):
+        if each.status is not Status.DROPPED and not each.cycle.over(day):
             yield each
 
 
-def open_key_results(case: Case) -> Iterator[tuple[ScoredObjective, ScoredKeyResult]]:
-    """Their key results, as far as those are neither dropped nor achieved."""
-    for objective in open_objectives(case):
-        for each in objective.key_results:
-            if each.status not in _SETTLED:
-                yield objective, each
+def kept(objective: ScoredObjective) -> list[ScoredKeyResult]:
+    """Its key results that are not dropped."""
+    return [each for each in objective.key_results if each.status is not Status.DROPPED]
 
 
-def named(title: str) -> str:
-    """A title as messages name it."""
-    return f"`{shortened(title.replace('`', chr(39)), 80)}`"
+def called(objective: ScoredObjective) -> str:
+    """Its title, as messages write it."""
+    return quoted(objective.objective.title.plain or objective.id)
 
 
-def finding(
-    rule: str,
-    at: tuple[ScoredObjective, ScoredKeyResult],
-    message: str,
-    hint: str,
-    field: str = "title",
-) -> Finding:
-    """A finding on a field of a key result."""
-    objective, scored = at
-    place = line_of(scored.key_result, field)
-    return Finding(rule, message, place, hint, f"{objective.id}#{scored.id}")
+def quoted(text: str) -> str:
+    """Words of a document, as messages write them."""
+    return f"`{shortened(text.replace('`', chr(39)), _TITLE)}`"
 
 
-def on_objective(
-    rule: str, scored: ScoredObjective, message: str, hint: str, field: str = "title"
-) -> Finding:
-    """A finding on a field of an objective."""
-    place = scored.objective.place
-    line = scored.objective.lines.get(field)
-    return Finding(rule, message, place if line is None else place.at(line), hint, scored.id)
+def where(objective: ScoredObjective, field: str) -> Place:
+    """The line of a field, else where the objective begins."""
+    line = objective.objective.lines.get(field)
+    place = objective.objective.place
+    return place if line is None else place.at(line)
+
+
+def alignment(objective: ScoredObjective, edge: Edge) -> Place:
+    """Where an alignment is written."""
+    for each in objective.objective.aligns_to:
+        if (each.to.document, each.to.part) == (edge.objective, edge.key_result):
+            return each.to.place
+    return where(objective, "aligns_to")
