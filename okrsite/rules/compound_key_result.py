@@ -1,0 +1,40 @@
+"""Two results in one key result: one figure cannot tell of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.model.text import shortened
+from okrsite.rules._goals import quoted
+from okrsite.rules._language import language_of
+from okrsite.rules._open import finding, open_key_results
+from okrsite.rules._parts import two_results
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Titles with two figures, verbs or changes; not of milestones, which may be several."""
+    words = language_of(case)
+    if words is None:
+        return
+    for objective, each in open_key_results(case):
+        if each.key_result.measure.kind in ("milestones", "aligned"):
+            continue
+        title = each.key_result.title.plain
+        if pair := two_results(title, words):
+            one, other = (shortened(part, 50) for part in pair)
+            yield finding(
+                RULE.name,
+                (objective, each),
+                f'{quoted(title)} holds two results: "{one}" and "{other}"',
+                "Write two key results, or keep the one that matters more.",
+            )
+
+
+RULE = Rule(
+    "compound-key-result",
+    Severity.WARNING,
+    "Two results in one key result: one figure cannot tell of both.",
+    find,
+    topic=Topic.OUTCOME,
+)

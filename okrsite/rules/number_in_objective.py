@@ -1,0 +1,36 @@
+"""An objective with a target in its title: that is what its key results are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.rules._figures import is_target
+from okrsite.rules._goals import quoted
+from okrsite.rules._language import language_of
+from okrsite.rules._open import on_objective, open_objectives
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Objectives whose title says how much is to be reached."""
+    words = language_of(case)
+    if words is None:
+        return
+    for scored in open_objectives(case):
+        title = scored.objective.title.plain
+        if stated := is_target(title, words):
+            yield on_objective(
+                RULE.name,
+                scored,
+                f'{quoted(title)} sets a target ("{stated}") in the objective itself',
+                "Say in the objective what is to be better, and let a key result carry the figure.",
+            )
+
+
+RULE = Rule(
+    "number-in-objective",
+    Severity.WARNING,
+    "An objective with a target in its title: that is what its key results are for.",
+    find,
+    topic=Topic.OUTCOME,
+)

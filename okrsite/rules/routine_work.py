@@ -1,0 +1,44 @@
+"""Work that goes on whatever the goals are, written as a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.rules._activity import outcome
+from okrsite.rules._goals import quoted
+from okrsite.rules._language import language_of
+from okrsite.rules._open import finding, on_objective, open_objectives
+from okrsite.rules._vagueness import routine
+from okrsite.rules._weakness import weak
+
+_HINT = (
+    "Routine needs no OKR. Leave it out, follow it as a `kpi`, or say what about it is to change."
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Objectives, and key results without a figure, that name routine."""
+    words = language_of(case)
+    if words is None:
+        return
+    for scored in open_objectives(case):
+        title = scored.objective.title.plain
+        if outcome(title, words) is None and routine(title, words):
+            yield on_objective(RULE.name, scored, _message(title), _HINT)
+    for objective, each, _ in weak(case, RULE.name):
+        message = _message(each.key_result.title.plain)
+        yield finding(RULE.name, (objective, each), message, _HINT)
+
+
+def _message(title: str) -> str:
+    return f"{quoted(title)} is work that goes on in any case, not a change"
+
+
+RULE = Rule(
+    "routine-work",
+    Severity.WARNING,
+    "Work that goes on whatever the goals are, written as a goal.",
+    find,
+    topic=Topic.OUTCOME,
+)
