@@ -27,13 +27,16 @@ WHOLE = 3
 Quiet = tuple[ScoredKeyResult, int]
 """A key result, and for how many days nothing has been said of it."""
 
-Test = Callable[[ScoredKeyResult], bool]
-
 Gathered = tuple[Cycle, list[ScoredObjective], bool]
 """Objectives of a cycle, and whether nobody at all speaks in it."""
 
 
-def by_cycle(case: Case, rule: str, quiet: Test, fresh: Test) -> Iterator[Gathered]:
+def by_cycle(
+    case: Case,
+    rule: str,
+    quiet: Callable[[ScoredKeyResult], bool],
+    speaks: Callable[[ScoredObjective], bool],
+) -> Iterator[Gathered]:
     """Objectives under way that have a quiet key result, by cycle.
 
     An objective that is silenced answers for itself, or its reason would excuse the others.
@@ -45,8 +48,8 @@ def by_cycle(case: Case, rule: str, quiet: Test, fresh: Test) -> Iterator[Gather
         found = [each for each in objectives if any(map(quiet, each.key_results))]
         silenced = [each for each in found if rule in each.objective.ignore]
         others = [each for each in found if rule not in each.objective.ignore]
-        speaks = any(fresh(each) for one in objectives for each in one.key_results)
-        yield objectives[0].cycle, others, len(others) >= WHOLE and not speaks
+        nobody = len(others) >= WHOLE and not any(map(speaks, objectives))
+        yield objectives[0].cycle, others, nobody
         yield objectives[0].cycle, silenced, False
 
 

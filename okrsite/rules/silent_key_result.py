@@ -34,8 +34,9 @@ def _silent(each: ScoredKeyResult) -> bool:
     return each.status is Status.SILENT
 
 
-def _spoken_of(each: ScoredKeyResult) -> bool:
-    return each.last_word is not None
+def _spoken_of(objective: ScoredObjective) -> bool:
+    said = any(each.last_word is not None for each in objective.key_results)
+    return said or bool(objective.words)
 
 
 def _objective(objective: ScoredObjective, found: Sequence[Quiet]) -> Finding:

@@ -10,6 +10,7 @@ from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import shortened
 from okrsite.rules._silence import EVERY, Quiet, by_cycle, which
+from okrsite.rules._under_way import under_way
 
 _ENDLESS = 31
 """Where one word at the end is all that was promised, so many days still are news."""
@@ -25,17 +26,24 @@ def find(case: Case) -> Iterator[Finding]:
             return False
         return _silent(each, as_of) > each.silence + late
 
-    def fresh(each: ScoredKeyResult) -> bool:
-        allowed = (each.silence or _ENDLESS) + late
-        return each.last_word is not None and _silent(each, as_of) <= allowed
+    def speaks(objective: ScoredObjective) -> bool:
+        allowed = max((each.silence or _ENDLESS for each in objective.key_results), default=0)
+        return any((as_of - day).days <= allowed + late for day in _words(objective))
 
-    for cycle, objectives, nobody in by_cycle(case, RULE.name, stale, fresh):
+    for cycle, objectives, nobody in by_cycle(case, RULE.name, stale, speaks):
         if nobody:
-            yield _cycle(cycle, objectives, as_of)
+            yield _cycle(case, cycle, len(objectives))
             continue
         for objective in objectives:
             found = [(each, _silent(each, as_of)) for each in objective.key_results if stale(each)]
             yield _objective(objective, found)
+
+
+def _words(objective: ScoredObjective) -> list[date]:
+    """The last days on which anything was said of it or of one of its key results."""
+    days = [each.last_word for each in objective.key_results]
+    days += [word.date for word in objective.words[-1:]]
+    return [day for day in days if day is not None]
 
 
 def _silent(each: ScoredKeyResult, as_of: date) -> int:
@@ -50,11 +58,12 @@ def _objective(objective: ScoredObjective, found: Sequence[Quiet]) -> Finding:
     return Finding(RULE.name, which(worst, objective), place, hint, objective.id)
 
 
-def _cycle(cycle: Cycle, objectives: Sequence[ScoredObjective], as_of: date) -> Finding:
-    words = [each.last_word for one in objectives for each in one.key_results if each.last_word]
+def _cycle(case: Case, cycle: Cycle, count: int) -> Finding:
+    here = [each for each in under_way(case) if each.cycle.id == cycle.id]
+    last = max(day for each in here for day in _words(each))
     message = (
-        f"Nobody has given a word on `{cycle.id}` since {max(words)}, {(as_of - max(words)).days} "
-        f"days ago: {len(objectives)} objectives are out of date"
+        f"Nobody has given a word on `{cycle.id}` since {last}, "
+        f"{(case.portfolio.as_of - last).days} days ago: {count} objectives are out of date"
     )
     hint = (
         f"One is promised {EVERY[cycle.checkin]} (`checkin` in cycles.yml): "

@@ -96,6 +96,14 @@ def test_a_cycle_in_which_everybody_has_stopped_is_one_finding(tmp_path: Path) -
     assert subjects == ["2026-q4-x", "2026-q4-y"]
 
 
+def test_a_word_on_an_objective_breaks_the_silence_of_a_cycle(tmp_path: Path) -> None:
+    """It is no word on its key results, but nobody may say that nobody spoke."""
+    files = {f"2026-Q4/it/{name}.md": goal("{title: a}") for name in ("x", "y", "z")}
+    assert len(told(tmp_path, "silent-key-result", files)) == 1
+    spoken = {"2026-11-18-it.md": "- x: [on track] All is well\n"}
+    assert len(told(tmp_path, "silent-key-result", files | spoken)) == 3
+
+
 def test_a_silenced_objective_does_not_excuse_the_others(tmp_path: Path) -> None:
     """Its reason is its own: the others are told, and the reason is no idle one."""
     ignored = "ignore: {silent-key-result: waits for the new colleague}\n"
