@@ -53,8 +53,8 @@ def _place(each: ScoredObjective, found: ScoredKeyResult) -> Place:
 
 def _finding(name: str, count: int, most: int, place: Place, person: str) -> Finding:
     message = (
-        f"{quoted(name)} is the owner of {count} key results at the same time,"
-        f" {count - most} more than {most}"
+        f"{quoted(name)} is the owner of {count} key results at the same time;"
+        f" at most {most} are wanted"
     )
     hint = "Name another `owner` for some of them, or drop what matters least."
     return Finding(RULE.name, message, place, hint, person)

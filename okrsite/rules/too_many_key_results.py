@@ -14,7 +14,7 @@ def find(case: Case) -> Iterator[Finding]:
     for each in pursued(case):
         count = sum(1 for found in kept(each) if found.key_result.weight > 0)
         if count > most:
-            message = f"{called(each)} has {count} key results, {count - most} more than {most}"
+            message = f"{called(each)} has {count} key results; at most {most} are wanted"
             hint = (
                 f"Keep the {most} that prove it best; drop the others, or list what is work under"
                 " `initiatives`."

@@ -23,8 +23,7 @@ def find(case: Case) -> Iterator[Finding]:
             known = case.portfolio.teams.get(team)
             name = quoted(known.name if known is not None else team)
             message = (
-                f"{name} has {len(found)} objectives in {quoted(cycle)},"
-                f" {len(found) - most} more than {most}"
+                f"{name} has {len(found)} objectives in {quoted(cycle)}; at most {most} are wanted"
             )
             hint = (
                 f"Choose the {most} that matter most; drop the others, move them to a later cycle,"
