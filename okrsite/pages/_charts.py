@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from okrsite.pages._axes import nice, ticks
 from okrsite.pages._escape import Html, escape
+from okrsite.pages._forecast import Ahead, label, wedge
 from okrsite.pages._words import day, number, short
 
 _TOP, _HEIGHT = 0, 168
@@ -40,6 +41,8 @@ class Chart:
     high: float | None = None
     """The band to keep within."""
     unit: str | None = None
+    ahead: Ahead | None = None
+    """Where it leads, if it goes on as it has."""
     values: tuple[float, ...] = field(default=())
     """Values that the scale must hold besides those drawn."""
 
@@ -55,6 +58,8 @@ class _Scale:
         held = [v for _, v in chart.points]
         held += (v for _, v in chart.pace)
         held += chart.values
+        if chart.ahead is not None:
+            held += (chart.ahead.low, chart.ahead.high)
         held += (v for v in (chart.target, chart.low, chart.high) if v is not None)
         self.bottom, self.top, self.step = nice(min(held), max(held))
         self._high = _HEIGHT / (self.top - self.bottom)
@@ -65,6 +70,10 @@ class _Scale:
 
     def y(self, value: float) -> float:
         return round((self.top - value) * self._high, 1)
+
+    def spot(self, when: date, value: float) -> tuple[float, float]:
+        """Where one point is."""
+        return self.x(when), self.y(value)
 
     def places(self, points: Sequence[tuple[date, float]]) -> list[tuple[float, float]]:
         """Where points are; rounded when they are written."""
@@ -137,7 +146,8 @@ def _lines(chart: Chart, scale: _Scale) -> str:
     """Stretched to the width: 100 wide, as high as it is."""
     pace = _polyline("l-pace", scale.places(chart.pace)) if chart.pace else ""
     act = _polyline("l-act", scale.spots) if chart.points else ""
-    return f'<svg viewBox="0 0 100 {_HEIGHT}" height="{_HEIGHT}" {STRETCH}>{pace}{act}</svg>'
+    goes = wedge(chart.ahead, scale.spot) if chart.ahead is not None else ""
+    return f'<svg viewBox="0 0 100 {_HEIGHT}" height="{_HEIGHT}" {STRETCH}>{goes}{pace}{act}</svg>'
 
 
 def _polyline(kind: str, spots: list[tuple[float, float]]) -> str:
@@ -194,11 +204,12 @@ def _last(spots: list[tuple[float, float]], value: float) -> str:
 
 
 def _ends(chart: Chart, scale: _Scale) -> str:
+    goes = label(chart.ahead, scale.spot, chart.target, _HEIGHT) if chart.ahead else ""
     if chart.target is None:
-        return ""
+        return goes
     y = scale.y(chart.target)
     words = _right(y, short(chart.target), "target")
-    return f'<circle class="tgt" cx="{scale.x(chart.ends):.2f}%" cy="{y}" r="4"/>{words}'
+    return f'<circle class="tgt" cx="{scale.x(chart.ends):.2f}%" cy="{y}" r="4"/>{words}{goes}'
 
 
 def _confidence(chart: Chart, scale: _Scale) -> str:

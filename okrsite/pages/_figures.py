@@ -15,6 +15,7 @@ from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.status import INTERVALS
 from okrsite.pages._charts import Chart, draw
 from okrsite.pages._escape import Html
+from okrsite.pages._forecast import Ahead, ahead
 from okrsite.pages._kpis import band_words
 from okrsite.pages._small_charts import Mark, cells, milestones
 from okrsite.pages._words import day, number, percent
@@ -39,6 +40,8 @@ class Picture:
     picture: Markup = NOTHING
     cells: Markup = NOTHING
     kept: str = ""
+    ahead: bool = False
+    """Whether the picture goes on to where the key result lands."""
 
 
 def facing(kr: ScoredKeyResult) -> tuple[Facing, ...]:
@@ -88,7 +91,10 @@ def picture(kr: ScoredKeyResult, portfolio: Portfolio) -> Picture:
     target = 100.0 if share else kr.facts.target
     if kind == "ladder" and kr.facts.rungs:
         target = kr.facts.rungs[-1][1]
-    return Picture(_chart(kr, portfolio, points, pace, target, "%" if share else kr.facts.unit))
+    goes = ahead(kr, portfolio, points[-1], lambda share: _at(share, kr.facts, kind))
+    unit = "%" if share else kr.facts.unit
+    drawn = _chart(kr, portfolio, points, pace, target, unit, goes)
+    return Picture(drawn, ahead=goes is not None)
 
 
 def _points(kr: ScoredKeyResult, kind: str) -> tuple[tuple[date, float], ...]:
@@ -153,12 +159,15 @@ def _chart(
     pace: tuple[tuple[date, float], ...],
     target: float | None,
     unit: str | None,
+    goes: Ahead | None,
 ) -> Markup:
     (first, start), (last, now) = points[0], points[-1]
     told = [f"{number(start, unit)} on {day(first)}"] if len(points) > 1 else []
     told.append(f"{number(now, unit)} on {day(last)}")
     if target is not None:
         told.append(f"target {number(target, unit)}" + (f" on {day(kr.due)}" if kr.due else ""))
+    if goes is not None:
+        told.append(goes.told(unit))
     values = () if kr.facts.start is None or (unit == "%" and target == 100) else (kr.facts.start,)
     against = " against expected pace" if pace else ""
     return draw(
@@ -174,6 +183,7 @@ def _chart(
             pace=pace,
             target=target,
             unit=unit,
+            ahead=goes,
             values=values,
         )
     )

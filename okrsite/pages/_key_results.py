@@ -18,6 +18,7 @@ from okrsite.pages._bars import measured
 from okrsite.pages._escape import Html
 from okrsite.pages._explained import explained
 from okrsite.pages._figures import Facing, facing, picture
+from okrsite.pages._forecast import lands
 from okrsite.pages._places import Written, web, written
 from okrsite.pages._rows import Row, linked, row, who
 from okrsite.pages._said import Word, WordRow, word, word_rows
@@ -78,6 +79,10 @@ class KeyResultBlock:
     """Progress, its bar and the gap to pace."""
     facing: tuple[Facing, ...]
     """From, now and target: what the kind has of them."""
+    lands: str
+    """`lands at 72% (61–80)`; empty where no forecast is to be told."""
+    ahead: bool
+    """Whether its picture goes on to there."""
     cells: Markup
     kept: str
     picture: Markup
@@ -108,6 +113,7 @@ def key_result_block(
     each = kr.key_result
     noted = [said for said in reversed(kr.words) if said.note][:_NOTES]
     drawn = picture(kr, portfolio)
+    goes = lands(kr, portfolio)
     return KeyResultBlock(
         id=each.id,
         number=number_,
@@ -118,10 +124,12 @@ def key_result_block(
         said=STANDINGS[kr.said] if kr.watermelon and kr.said else None,
         measured=measured(kr.progress, kr.expected, kr.grade),
         facing=facing(kr),
+        lands=goes,
+        ahead=drawn.ahead,
         cells=drawn.cells,
         kept=drawn.kept,
         picture=drawn.picture,
-        lines=tuple(_lines(kr, scored, portfolio)),
+        lines=tuple(_lines(kr, scored, portfolio, goes)),
         steps=tuple(_steps(kr, portfolio)),
         notes=tuple([word(said, portfolio, kr) for said in noted]),
         words=word_rows(kr.words, portfolio, kr),
@@ -143,7 +151,9 @@ def silence(last: date | None, portfolio: Portfolio) -> str:
     return f"{(portfolio.as_of - last).days} days" if last is not None else ""
 
 
-def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -> list[Line]:
+def _lines(
+    kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio, goes: str
+) -> list[Line]:
     each = kr.key_result
     owner = who(each.owner, portfolio)
     found = [line("Owner", owner.name, owner.href)] if owner is not None else []
@@ -151,6 +161,8 @@ def _lines(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) -
         found.append(line("Progress at the end", percent(kr.progress)))
     elif kr.expected is not None:
         found.append(line("Expected by now", percent(kr.expected)))
+    if goes:
+        found.append(line("Forecast", goes))
     if kr.confidence is not None:
         found.append(line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
     last = f"{day(kr.last_word)}, {_ago(kr.last_word, portfolio)}" if kr.last_word else "none yet"

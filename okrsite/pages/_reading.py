@@ -45,17 +45,23 @@ def _graded(found: Sequence[ScoredObjective]) -> str:
     return f"{words}{f', {spelled(missed)} missed' if missed else ''}.{mean}"
 
 
-def of_objective(each: ScoredObjective) -> str:
-    """How one objective stands against its pace, and what holds it back."""
+def against_pace(each: ScoredObjective) -> str:
+    """How one objective stands against its pace."""
     if each.progress is None or each.expected is None:
         return ""
     gap = round((each.expected - each.progress) * 100)
     if gap > 1:
-        first = f"{spelled(gap, begin=True)} {'point' if gap == 1 else 'points'} behind pace."
-    elif gap < -1:
-        first = f"{spelled(-gap, begin=True)} points ahead of pace."
-    else:
-        first = "On pace."
+        return f"{spelled(gap, begin=True)} points behind pace."
+    if gap < -1:
+        return f"{spelled(-gap, begin=True)} points ahead of pace."
+    return "On pace."
+
+
+def of_objective(each: ScoredObjective) -> str:
+    """How one objective stands against its pace, and what holds it back."""
+    first = against_pace(each)
+    if not first:
+        return ""
     low = [
         kr.key_result.title.plain
         for kr in each.key_results

@@ -33,6 +33,7 @@ from okrsite.pages._reading import of_objective
 from okrsite.pages._rows import Named, Row, holder, row, rows, who
 from okrsite.pages._said import WordRow, word_rows
 from okrsite.pages._sight import Serves, SightStep, serves, sight, unaligned
+from okrsite.pages._why import Because, because
 from okrsite.pages._words import STANDINGS, Standing, count, day, percent, score
 
 
@@ -77,6 +78,8 @@ class ObjectiveView:
     """The large bar."""
     grade: str
     reading: str
+    because: Because | None
+    """What pulls it down; None where it is not behind."""
     facts: tuple[Line, ...]
     sight: tuple[SightStep, ...]
     unaligned: str
@@ -127,6 +130,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
         headline=headline(scored.progress, None if scored.grade is not None else scored.expected),
         grade=score(scored.grade) if scored.grade is not None else "",
         reading=of_objective(scored),
+        because=because(scored, portfolio),
         facts=tuple(_facts(scored, last, portfolio)),
         sight=sight(scored, portfolio),
         unaligned=unaligned(scored, portfolio),
