@@ -27,7 +27,7 @@ _LARGEST = 1e15
 class Schema(BaseModel):
     """Front matter of one shape: unknown keys are faults, nothing is guessed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def wrong(message: str) -> PydanticCustomError:

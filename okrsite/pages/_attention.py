@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Status
 from okrsite.pages._rows import Row, row
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """An objective that needs attention, and why."""
 
     row: Row
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Objectives that need attention for one reason."""
 
     title: str

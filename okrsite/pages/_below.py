@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._rows import Row, row
@@ -12,8 +12,7 @@ _LEVELS = 3
 _MOST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(NamedTuple):
     """An objective that contributes, directly or through others."""
 
     level: int
@@ -24,8 +23,7 @@ class Below:
     drives: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contributors:
+class Contributors(NamedTuple):
     """Those who contribute, as many as a page can show."""
 
     shown: tuple[Below, ...]

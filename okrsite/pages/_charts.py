@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ _STRIP = 76
 STRETCH = 'width="100%" preserveAspectRatio="none" overflow="visible"'
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """What a chart of values over time shows."""
 
     key: str
@@ -43,7 +42,7 @@ class Chart:
     unit: str | None = None
     ahead: Ahead | None = None
     """Where it leads, if it goes on as it has."""
-    values: tuple[float, ...] = field(default=())
+    values: tuple[float, ...] = ()
     """Values that the scale must hold besides those drawn."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import isfinite
@@ -33,8 +32,7 @@ class Facing(NamedTuple):
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What is drawn of a key result."""
 
     picture: Markup = NOTHING

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ from okrsite.pages._words import STANDINGS, Standing, day, number, percent
 _NOTES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A milestone."""
 
     title: Prose
@@ -39,8 +37,7 @@ class Step:
     """Empty where it weighs 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A goalpost that was moved in the open."""
 
     date: str
@@ -61,8 +58,7 @@ def line(name: str, value: str, href: str = "") -> Line:
     return Line(name, linked(value, href))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyResultBlock:
+class KeyResultBlock(NamedTuple):
     """A key result on its objective's page."""
 
     id: str

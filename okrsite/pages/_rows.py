@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,8 +19,7 @@ from okrsite.pages._memo import once
 from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A thing: its name, and the address of its page."""
 
     name: str
@@ -43,8 +42,7 @@ def linked(name: str, address: str) -> Markup:
     return Html(f'<a href="{escape(way)}">{text}</a>')  # escaped above
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An objective in a list."""
 
     id: str
@@ -70,8 +68,7 @@ class Row:
     """Empty as long as its cycle runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyResultRow:
+class KeyResultRow(NamedTuple):
     """A key result in a list."""
 
     title: str
@@ -179,8 +176,7 @@ def who_id(key: str | None, portfolio: Portfolio) -> Named | None:
     return Named(key, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many objectives stand how."""
 
     total: int

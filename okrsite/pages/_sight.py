@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
 from okrsite.pages._words import number
 
 
-@dataclass(frozen=True, slots=True)
-class SightStep:
+class SightStep(NamedTuple):
     """A step of a line of sight."""
 
     label: str
@@ -19,8 +18,7 @@ class SightStep:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Serves:
+class Serves(NamedTuple):
     """What an objective aligns to."""
 
     title: str

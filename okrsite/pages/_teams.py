@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.organisation import Person, Team
@@ -11,8 +11,7 @@ from okrsite.pages._index import branch, held_by_team, of_branch, owned, owned_k
 from okrsite.pages._rows import Named, Tally, person, tally, team
 
 
-@dataclass(frozen=True, slots=True)
-class TeamLine:
+class TeamLine(NamedTuple):
     """A team in an index."""
 
     id: str
@@ -52,8 +51,7 @@ def retired(each: Team | Person, portfolio: Portfolio) -> bool:
     return each.until is not None and each.until < portfolio.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """A person in an index."""
 
     id: str

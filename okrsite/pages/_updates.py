@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.measure import CheckIn
@@ -16,8 +16,7 @@ from okrsite.pages._weeks import Slip, by, held
 from okrsite.pages._words import weekday
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A word within an entry, and what it is about."""
 
     code: str
@@ -29,8 +28,7 @@ class Told:
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A check-in document, or the words of one day on one objective."""
 
     id: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, Update
@@ -14,8 +14,7 @@ from okrsite.pages._rows import Named, holder, person, team, who
 from okrsite.pages._words import day
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A check-in document, or the words written on one objective on one day."""
 
     when: date

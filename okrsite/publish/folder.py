@@ -95,14 +95,13 @@ def _sweep(output: Path) -> None:
 def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
     folder.mkdir()
     (folder / MARKER).write_bytes(_MARK)
-    made = {folder}
-    count = 0
+    root, made, count = str(folder), {""}, 0
     for path, content in files:
-        target = folder / _inside(path)
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        with open(target, "xb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
+        within = _inside(path).rpartition("/")[0]
+        if within not in made:
+            os.makedirs(f"{root}/{within}", exist_ok=True)  # noqa: PTH103 (a site has many folders)
+            made.add(within)
+        with open(f"{root}/{path}", "xb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
             file.write(content)
         count += 1
     return count
