@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from okrsite.rules._figures import figure
-from okrsite.rules._language import Language, Words, any_of
-from okrsite.rules._titles import after_skips, bare, first, states, tokens
+from okrsite.rules._language import Language, any_of, vocabulary
+from okrsite.rules._titles import after_skips, bare, first, opening, states, tokens
 
 
 def activity(title: str, language: Language) -> str | None:
     """The words with which a title says what somebody will do, or None."""
-    words = after_skips(tokens(bare(title)), language)
+    words = opening(title, language)
     if not words:
         return None
     if count := verb(words, language):
@@ -33,45 +34,32 @@ def last_verb(title: str, language: Language, known: str) -> str | None:
     return words[-1] if len(words) > 1 and words[-1] in language.lists[known] else None
 
 
-def verb(words: list[str], language: Language) -> int:
+def verb(words: Sequence[str], language: Language) -> int:
     """How many of the first words are a verb that says what somebody will do."""
-    if count := first(words, language.lists["activity.always"]):
+    if count := first(words, "activity.always", language):
         return count
-    if count := first(words, _gerunds(language)):
+    if count := first(words, "activity.gerunds", language):
         return count if _is_free(words[count:], language) else 0
     word, rest = words[0], words[1:]
     if not rest or rest[0] in language.lists["activity.noun_links"]:
         return 0
     lists = language.lists
-    perhaps = lists["activity.mostly"] | lists["activity.unless_measure"]
-    if word not in perhaps | lists["activity.before_object"]:
-        return 0
-    if _begins_object(rest, language):
-        return 1
+    if word in lists["activity.before_object"]:
+        return int(_begins_object(rest, language))
     if word in lists["activity.unless_measure"]:
-        return int(_is_free(rest, language))
-    return int(word in perhaps and not states(rest, language))
+        return int(_begins_object(rest, language) or _is_free(rest, language))
+    if word in lists["activity.mostly"]:
+        return int(_begins_object(rest, language) or not states(rest, language))
+    return 0
 
 
-@cache
-def _gerunds(language: Language) -> Words:
-    """Verbs in the form that is also a noun: "preparing", "rolling out"."""
-    verbs = set()
-    for ending in language.lists["activity.gerund_endings"]:
-        for verb in language.lists["activity.always"]:
-            head, space, rest = verb.partition(" ")
-            stem = head.removesuffix("e")
-            verbs |= {f"{each}{ending}{space}{rest}" for each in (stem, f"{stem}{stem[-1]}")}
-    return frozenset(verbs)
-
-
-def _is_free(words: list[str], language: Language) -> bool:
+def _is_free(words: Sequence[str], language: Language) -> bool:
     """Whether words name no figure ("time", "coverage") and state nothing."""
     measures = language.lists["activity.measures"]
     return measures.isdisjoint(words[:3]) and not states(words, language)
 
 
-def _begins_object(words: list[str], language: Language) -> bool:
+def _begins_object(words: Sequence[str], language: Language) -> bool:
     if words[0] in language.lists["compound.joins"] or words[0] == "&":
         rest = after_skips(words[1:], language)
         return bool(rest) and verb(rest, language) > 0
@@ -89,7 +77,11 @@ def outcome(title: str, language: Language) -> str | None:
 
 def purpose(title: str, language: Language) -> str | None:
     """The change that the work is to bring: "to reduce calls"; not what a plan is to bring."""
-    for found in _purposes(language).finditer(title.lower()):
+    text = title.lower()
+    aims = language.heads["outcome.changes"] | language.heads["outcome.ends"]
+    if aims.isdisjoint(vocabulary(text)):
+        return None
+    for found in _purposes(language).finditer(text):
         before = tokens(title[max(0, found.start() - 40) : found.start()])
         if before and before[-1] not in language.lists["outcome.plans"]:
             return found[0]
@@ -106,9 +98,7 @@ def _purposes(language: Language) -> re.Pattern[str]:
 
 def change(title: str, language: Language) -> str | None:
     """The word with which a title asks for more or less of something, or None."""
-    words = after_skips(tokens(bare(title)), language)
-    changes = language.lists["outcome.changes"]
-    count = first(words, changes)
-    if count:
+    words = opening(title, language)
+    if count := first(words, "outcome.changes", language):
         return " ".join(words[:count])
     return last_verb(title, language, "activity.last_changes")

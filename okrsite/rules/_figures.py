@@ -39,7 +39,7 @@ def _names(language: Language) -> re.Pattern[str]:
         r"\b20[1-4]\d\b(?!\s?%)",
         r"\b\d+\.\d+\.\d[\d.]*",
     ]
-    return re.compile("|".join(f"(?:{each})" for each in ones), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{each})" for each in ones))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -54,6 +54,7 @@ def blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def figure(title: str, language: Language) -> str | None:
     """The first figure of a title in words or digits, or None."""
     text = counted(title, language)
@@ -62,6 +63,8 @@ def figure(title: str, language: Language) -> str | None:
 
 def quantity(text: str, language: Language) -> str | None:
     """The first figure in digits of a text that `counted` has read, or None."""
+    if not any(map(str.isdigit, text)):
+        return None
     limits = _limits(language)
     for each in _QUANTITY.finditer(text):
         if not _is_article(each) or limits.search(_before(text, each)):

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from okrsite.model.problem import Case
@@ -19,6 +19,7 @@ Words = frozenset[str]
 Sections = Mapping[str, Mapping[str, list[str]]]
 
 _NEVER = re.compile(r"(?!)")
+_PIECE = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,15 +30,21 @@ class Language:
     """By section and name: `activity.always`."""
     patterns: Mapping[str, re.Pattern[str]]
     """The same lists as patterns that find any of their words, longest first."""
-
-    def has(self, name: str, word: str) -> bool:
-        """Whether a list holds a word."""
-        return word in self.lists[name]
+    heads: Mapping[str, Words]
+    """The first word of each entry: where a text has none of them, no pattern need be tried."""
 
     def finds(self, name: str, text: str) -> str | None:
         """The first word of a list that a text in lower case holds, or None."""
+        if self.heads[name].isdisjoint(vocabulary(text)):
+            return None
         found = self.patterns[name].search(text)
         return found[0] if found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def vocabulary(text: str) -> Words:
+    """The pieces of a text between marks and blanks, each once."""
+    return frozenset(_PIECE.findall(text))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -58,13 +65,29 @@ def language(code: str) -> Language | None:
         for s, each in sections.items()
         for name, words in each.items()
     }
+    lists["activity.gerunds"] = _gerunds(lists)
     return Language(
         lists,
         {
             name: re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])")
             for name, words in lists.items()
         },
+        {
+            name: frozenset(_PIECE.findall(word)[0] for word in words)
+            for name, words in lists.items()
+        },
     )
+
+
+def _gerunds(lists: Mapping[str, Words]) -> Words:
+    """Verbs in the form that is also a noun: "preparing", "rolling out"."""
+    verbs: set[str] = set()
+    for ending in lists["activity.gerund_endings"]:
+        for verb in lists["activity.always"]:
+            head, space, rest = verb.partition(" ")
+            stem = head.removesuffix("e")
+            verbs |= {f"{each}{ending}{space}{rest}" for each in (stem, f"{stem}{stem[-1]}")}
+    return frozenset(verbs)
 
 
 def language_of(case: Case) -> Language | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ _MANY = 12
 @lru_cache(maxsize=1 << 16)
 def two_results(title: str, language: Language) -> Pair | None:
     """Two results that stand in one title, as they were written; or None."""
+    if _joint(language).search(title) is None:
+        return None
     parts = _parts(title, language)[:_MANY]
     if len(parts) < 2:
         return None
@@ -62,6 +65,13 @@ def _parts(title: str, language: Language) -> list[Part]:
         for a, b, joint in zip(starts, ends, before, strict=True)
         if text[a:b].strip()
     ]
+
+
+@cache
+def _joint(language: Language) -> re.Pattern[str]:
+    """Finds out quickly whether there could be two parts."""
+    joins = any_of(language.lists["compound.joins"])
+    return re.compile(rf"[,;.!]\s|\s(?:[&+]|{joins})\s", re.IGNORECASE)
 
 
 @cache
@@ -123,7 +133,7 @@ def _next_sentence(parts: list[Part], language: Language) -> Pair | None:
     return None
 
 
-def _has_own_verb(words: list[str], language: Language) -> bool:
+def _has_own_verb(words: Sequence[str], language: Language) -> bool:
     count = _verb(words, language)
     after = words[count : count + 1]
     lists = language.lists
@@ -131,11 +141,14 @@ def _has_own_verb(words: list[str], language: Language) -> bool:
     return bool(count and after) and after[0] not in goes_on
 
 
-def _verb(words: list[str], language: Language) -> int:
+def _verb(words: Sequence[str], language: Language) -> int:
     if not words:
         return 0
-    changes = language.lists["outcome.changes"] | language.lists["outcome.ends"]
-    return verb(words, language) or first(words, changes)
+    return (
+        verb(words, language)
+        or first(words, "outcome.changes", language)
+        or first(words, "outcome.ends", language)
+    )
 
 
 def _is_gerund(word: str, language: Language) -> bool:
@@ -143,7 +156,7 @@ def _is_gerund(word: str, language: Language) -> bool:
     return bool(endings) and word.endswith(endings)
 
 
-def _serves(words: list[str], language: Language) -> bool:
+def _serves(words: Sequence[str], language: Language) -> bool:
     """Whether words name what the work is for: what follows may go on with that."""
     text = " ".join(words)
     if language.finds("outcome.clauses", text) or language.finds("compound.subordinate", text):

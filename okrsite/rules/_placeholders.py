@@ -7,6 +7,9 @@ from functools import cache
 
 from okrsite.rules._language import Language, any_of
 
+_SIGN = re.compile(r"\?\s?[?%]|__|(?<![\w-])(?:X{1,3}|N)(?!\w)")
+"""What every placeholder holds that is no phrase."""
+
 
 @cache
 def _placeholders(language: Language) -> re.Pattern[str]:
@@ -22,5 +25,8 @@ def _placeholders(language: Language) -> re.Pattern[str]:
 
 def placeholder(title: str, language: Language) -> str | None:
     """The words of a title that stand where a figure is still to come, or None."""
+    text = title.lower()
+    if _SIGN.search(title) is None and language.finds("placeholder.phrases", text) is None:
+        return None
     found = _placeholders(language).search(title)
     return found[0] if found else None

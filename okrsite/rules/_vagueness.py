@@ -6,29 +6,28 @@ import re
 
 from okrsite.rules._figures import counted, figure
 from okrsite.rules._language import Language
-from okrsite.rules._titles import after_skips, bare, first, states, tokens
+from okrsite.rules._titles import first, opening, states, tokens
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*")
 
 
 def routine(title: str, language: Language) -> str | None:
     """The words of a title that name work which goes on whatever the goals are, or None."""
-    words = after_skips(tokens(bare(title)), language)
+    words = opening(title, language)
     lists = language.lists
     for known in ("routine.sayings", "routine.chores"):
-        if count := first(words, lists[known]):
+        if count := first(words, known, language):
             return " ".join(words[:count])
-    if done := first(words, lists["routine.doing"]):
+    if done := first(words, "routine.doing", language):
         rest = words[done:]
         at = int(bool(rest) and rest[0] in lists["activity.object_begins"])
-        if count := first(rest[at:], lists["routine.chores"]):
+        if count := first(rest[at:], "routine.chores", language):
             return " ".join(words[: done + at + count])
     if words and words[0] in lists["routine.verbs"] and len(words) <= 10:
         text = " ".join(words)
-        rhythm = any(word in lists["routine.rhythms"] for word in words)
-        if (rhythm or language.finds("routine.every", text)) and set(words) & lists[
-            "routine.things"
-        ]:
+        rhythm = not lists["routine.rhythms"].isdisjoint(words)
+        thing = not lists["routine.things"].isdisjoint(words)
+        if thing and (rhythm or language.finds("routine.every", text)):
             return text
     return None
 
