@@ -59,13 +59,6 @@ def severity_of(name: str, policy: Policy) -> Severity:
     return policy.rules.get(name, default)
 
 
-_PLANNED = frozenset(
-    {
-        "unused-ignore",
-    }
-)
-"""Rules that the format names and this version does not have yet: a site may speak of them."""
-
 _UNUSED = "unused-ignore"
 
 _FOUNDATION = frozenset(
@@ -86,10 +79,9 @@ def _unknown_rules(policy: Policy, place: Place) -> Iterator[Finding]:
     for name in policy.rule_lines:
         where = place.at(policy.rule_lines[name])
         if name not in rules():
-            if name not in _PLANNED:
-                message = f"`policy.rules` names `{name[:60]}`, which is no rule"
-                hint, fix = did_you_mean(name, rules()), _respelt(name, where)
-                yield Finding("unknown-reference", message, where, hint, fix=fix)
+            message = f"`policy.rules` names `{name[:60]}`, which is no rule"
+            hint, fix = did_you_mean(name, rules()), _respelt(name, where)
+            yield Finding("unknown-reference", message, where, hint, fix=fix)
             continue
         known = rules()[name].settings
         for setting in policy.settings.get(name, {}):
@@ -134,7 +126,7 @@ def _is_silenced(finding: Finding, silences: Silences) -> bool:
 def _unknown_silences(silences: Silences) -> Iterator[Finding]:
     for names in silences.values():
         for name, silence in names.items():
-            if name not in rules() and name not in _PLANNED:
+            if name not in rules():
                 message = f"`ignore` names `{name[:60]}`, which is no rule"
                 hint, fix = did_you_mean(name, rules()), _respelt(name, silence.place)
                 yield Finding("unknown-reference", message, silence.place, hint, fix=fix)
