@@ -49,11 +49,11 @@ def scored_portfolio(
     Raises:
         click.ClickException: where it cannot be had, with what to do about it.
     """
+    quick()
     from okrsite.build import Door, NotADate, Order, prepare
     from okrsite.cut import UnknownAudience
 
     check_folders(root, content)
-    quick()
     order = Order(root, content, None, as_of, audience)
     try:
         prepared = prepare(order, Door(executor=pool()))

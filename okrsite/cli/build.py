@@ -51,13 +51,13 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     was published, 2 when the command was used wrongly. The site that was there before stays whole
     until the new one is complete.
     """
+    quick()
     from okrsite.build import Door, NotADate, Order, build
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.publish import NotASite
 
     check_folders(root, content)
-    quick()
     _check_url(base_url)
     order = Order(root, content, output, as_of, audience, base_url, drafts, keep_going)
     door = Door(executor=pool(), progress=bar)

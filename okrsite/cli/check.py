@@ -78,6 +78,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     there is one, 2 when the command was used wrongly. What --rule, --since and --baseline leave
     out does not count.
     """
+    quick()
     from okrsite.build import Order
     from okrsite.cli._choice import Choice, known_problems, rule_names
     from okrsite.cli._mend import mend_files
@@ -90,7 +91,6 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
             "--write-baseline goes with --baseline FILE, and without --rule, --since and --fix: "
             "the file lists all problems that there are."
         )
-    quick()
     rules = rule_names(asked)
     order = Order(root, content, None, as_of, audience, None, drafts)
     prepared = _prepared(order)
