@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import floor
 
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
+from okrsite.model.pursuit import home
 from okrsite.model.status import GRADED, Status
 
 
@@ -62,20 +63,11 @@ def calibration(portfolio: Portfolio) -> Calibration:
     for objective in portfolio.objectives.values():
         said = [*_said(objective)]
         everything += said
-        team = _team(objective, portfolio)
+        team = home(objective.objective, portfolio)
         if said and team is not None:
             by_team[team] += said
     teams = {key: _record(by_team[key]) for key in sorted(by_team)}
     return Calibration(_record(everything), teams)
-
-
-def _team(scored: ScoredObjective, portfolio: Portfolio) -> str | None:
-    """The team of an objective; a person's objective counts for the person's team."""
-    each = scored.objective
-    if each.person is None:
-        return each.team.text if each.team is not None else None
-    person = portfolio.people.get(each.person.text)
-    return person.team if person is not None else None
 
 
 def _said(scored: ScoredObjective) -> Iterator[Said]:

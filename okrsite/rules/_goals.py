@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model import pursuit
 from okrsite.model.place import Place
-from okrsite.model.portfolio import Edge, ScoredKeyResult, ScoredObjective
+from okrsite.model.portfolio import Edge, ScoredObjective
 from okrsite.model.problem import Case
-from okrsite.model.status import Status
 from okrsite.model.text import shortened
 
 _TITLE = 60
 
 
 def pursued(case: Case) -> Iterator[ScoredObjective]:
-    """Objectives that are not dropped and whose cycle is not over: running ones and planned ones.
-
-    What has been dropped or graded is history: no advice can change it.
-    """
-    day = case.portfolio.as_of
-    for each in case.portfolio.objectives.values():
-        if each.status is not Status.DROPPED and not each.cycle.over(day):
-            yield each
-
-
-def kept(objective: ScoredObjective) -> list[ScoredKeyResult]:
-    """Its key results that are not dropped."""
-    return [each for each in objective.key_results if each.status is not Status.DROPPED]
+    """Objectives that are not dropped and whose cycle is not over."""
+    return pursuit.pursued(case.portfolio)
 
 
 def called(objective: ScoredObjective) -> str:

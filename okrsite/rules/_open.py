@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding
+from okrsite.model.pursuit import kept
 from okrsite.model.status import Status
-from okrsite.rules._goals import kept, pursued, where
+from okrsite.rules._goals import pursued, where
 from okrsite.rules._walk import line_of
 
 

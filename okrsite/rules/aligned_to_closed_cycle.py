@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model.cycle import outlasts
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._cycles import outlasts
 from okrsite.rules._goals import alignment, called, pursued, quoted
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model.cascade import Cascade
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._cascade import Cascade
+from okrsite.model.skips import Skip, skips
 from okrsite.rules._goals import alignment, called, quoted
-from okrsite.rules._skips import Skip, skips
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives that serve directly what a team between serves too."""
-    cascade = Cascade.of(case)
+    cascade = Cascade.of(case.portfolio)
     for skip in skips(cascade):
         yield _finding(skip, cascade)
 

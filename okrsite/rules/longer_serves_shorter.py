@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model.cascade import Cascade
+from okrsite.model.cycle import LONGER, outlasts
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._cascade import Cascade
-from okrsite.rules._cycles import LONGER, outlasts
 from okrsite.rules._goals import alignment, called, quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Alignments from what lasts long to what is over sooner."""
-    cascade = Cascade.of(case)
+    cascade = Cascade.of(case.portfolio)
     cycles, times = case.portfolio.cycles, case.setting(RULE, "times")
     for each in cascade.pursued:
         for edge in cascade.serves(each):

@@ -9,7 +9,8 @@ from okrsite.model.document import Ref
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import called, kept, pursued, quoted, where
+from okrsite.model.pursuit import kept
+from okrsite.rules._goals import called, pursued, quoted, where
 from okrsite.rules._walk import line_of
 
 

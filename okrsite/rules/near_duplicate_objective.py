@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
+from okrsite.model.cycle import together
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import listed
-from okrsite.rules._cycles import together
 from okrsite.rules._goals import called, pursued, where
 from okrsite.rules._likeness import alike, words_of
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model.cascade import Cascade
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._cascade import Cascade
 from okrsite.rules._goals import called, quoted, where
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Operational objectives that are aligned to nothing, where there is something strategic."""
-    cascade = Cascade.of(case)
+    cascade = Cascade.of(case.portfolio)
     for each in cascade.pursued:
         if cascade.lacks_strategy(each):
             line = cascade.line(cascade.home(each.objective))

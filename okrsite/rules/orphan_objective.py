@@ -5,37 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from okrsite.model.cascade import Cascade
+from okrsite.model.orphans import is_orphan
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._cascade import Cascade
 from okrsite.rules._goals import called, quoted, where
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Each objective that serves nothing; but where a whole cycle does so, that is said once."""
-    cascade = Cascade.of(case)
+    cascade = Cascade.of(case.portfolio)
     orphans: defaultdict[str, list[ScoredObjective]] = defaultdict(list)
     aligned = set()
     for each in cascade.pursued:
         if each.up or cascade.names_unseen(each.objective):
             aligned.add(each.cycle.id)
-        if _is_orphan(each, cascade):
+        if is_orphan(each, cascade):
             orphans[each.cycle.id].append(each)
     for cycle, found in orphans.items():
         if cycle in aligned or len(found) == 1:
             yield from (_finding(each, cascade) for each in found)
         else:
             yield _all_of_them(found, cascade)
-
-
-def _is_orphan(each: ScoredObjective, cascade: Cascade) -> bool:
-    return (
-        not each.whole
-        and not cascade.serves(each)
-        and not cascade.names_unseen(each.objective)
-        and cascade.offers(cascade.above(each.objective), each.cycle) is not None
-        and not cascade.lacks_strategy(each)  # has a rule of its own
-    )
 
 
 def _finding(each: ScoredObjective, cascade: Cascade) -> Finding:

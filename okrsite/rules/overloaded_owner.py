@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from okrsite.model.place import Place
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import kept, pursued, quoted, where
+from okrsite.model.pursuit import kept
+from okrsite.rules._goals import pursued, quoted, where
 from okrsite.rules._walk import line_of
 
 Load = dict[str, list[tuple[ScoredObjective, ScoredKeyResult]]]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model.cascade import Cascade
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.model.pursuit import kept
 from okrsite.model.status import Rollup
-from okrsite.rules._cascade import Cascade
-from okrsite.rules._goals import called, kept, where
+from okrsite.rules._goals import called, where
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives with fewer key results than `policy.key_results.min`."""
-    cascade = Cascade.of(case)
+    cascade = Cascade.of(case.portfolio)
     least = case.portfolio.site.policy.key_results_min
     for each in cascade.pursued:
         count = len(kept(each))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import called, kept, pursued, where
+from okrsite.model.pursuit import kept
+from okrsite.rules._goals import called, pursued, where
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -13,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrsite.check import rules
-from okrsite.model.cycle import Cycle, CycleKind
+from okrsite.model.cycle import Cycle, CycleKind, outlasts
 from okrsite.model.place import Place
 from okrsite.model.problem import Case, Finding
 from okrsite.model.status import Rhythm
-from okrsite.rules._cycles import outlasts
 from okrsite.rules._likeness import alike, words_of
 from tests.sites import AS_OF, everything, objective, portfolio, site
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from okrsite.model.cascade import Cascade
+from okrsite.model.cycle import outlasts, together
 from okrsite.model.portfolio import Edge, ScoredObjective
-from okrsite.rules._cascade import Cascade
-from okrsite.rules._cycles import outlasts, together
 
 Steps = Mapping[tuple[str, str], Sequence[tuple[ScoredObjective, Edge]]]
 """(team, objective served) -> the objectives of that team that serve it, and how."""

@@ -1,4 +1,7 @@
-"""The cascade as several rules see it: who stands above whom, and what could be served there."""
+"""The cascade: who stands above whom, and what could be served there.
+
+Rules and the health page look at it through the same eyes, so that they never disagree.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from okrsite.model.cycle import Cycle, CycleKind
+from okrsite.model.cycle import Cycle, CycleKind, outlasts, together
 from okrsite.model.document import Objective
 from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
-from okrsite.model.problem import Case
+from okrsite.model.pursuit import home, pursued
 from okrsite.model.status import Status
-from okrsite.rules._cycles import outlasts, together
-from okrsite.rules._goals import pursued
 
 
 @dataclass(frozen=True)
@@ -24,22 +25,19 @@ class Cascade:
     pursued: tuple[ScoredObjective, ...]
 
     @classmethod
-    def of(cls, case: Case) -> Cascade:
+    def of(cls, portfolio: Portfolio) -> Cascade:
         """The cascade of what is still pursued: made once, as several rules in a row ask for it.
 
         A portfolio is frozen, so what was made of it stays true; identity is compared.
         """
         global _last  # noqa: PLW0603 (one small memory, replaced as a whole)
-        if _last is None or _last.portfolio is not case.portfolio:
-            _last = cls(case.portfolio, tuple(pursued(case)))
+        if _last is None or _last.portfolio is not portfolio:
+            _last = cls(portfolio, tuple(pursued(portfolio)))
         return _last
 
     def home(self, objective: Objective) -> str | None:
         """The team it belongs to: its own, or that of its person, where that is known."""
-        if objective.team is not None:
-            return objective.team.text
-        person = self.portfolio.people.get(objective.person.text) if objective.person else None
-        return person.team if person is not None else None
+        return home(objective, self.portfolio)
 
     def line(self, team: str | None) -> tuple[str, ...]:
         """A team and the teams above it, nearest first."""
