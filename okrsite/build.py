@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -105,26 +106,48 @@ def build(order: Order, door: Door) -> Built:
     """
     output = order.output or order.root / "site"
     refuse_unless_site(output)
-    prepared = prepare(order, door)
+    press = _Press(order.root)
+    prepared = prepare(order, door, press.set_up)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
         return Built(prepared)
-    try:
-        theme = Theme.load(portfolio.site.theme, theme_folders(order.root))
-    except ThemeError as error:
-        return Built(_with_theme_error(prepared, portfolio.site, error))
-    files = render(prepared, portfolio, theme, door)
+    press.set_up(portfolio.site)
+    if press.drawing is None:
+        return Built(_with_theme_error(prepared, portfolio.site, press.error))
+    files = render(prepared, portfolio, press.drawing, door)
     return Built(prepared, publish(files, output), output)
 
 
-def prepare(order: Order, door: Door) -> Prepared:
-    """Read, cut, link, score, plan and check; nothing is written."""
+class _Press:
+    """A site's theme, its templates compiled: while others read there is time for that."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.drawing: Drawing | None = None
+        self.error = ""
+
+    def set_up(self, site: Site) -> None:
+        """Load and compile, once."""
+        if self.drawing is None:
+            try:
+                self.drawing = Drawing(Theme.load(site.theme, theme_folders(self._root)))
+            except ThemeError as error:
+                self.error = str(error)
+
+
+def prepare(
+    order: Order, door: Door, meanwhile: Callable[[Site], None] = lambda _: None
+) -> Prepared:
+    """Read, cut, link, score, plan and check; nothing is written.
+
+    `meanwhile` is done in this process as soon as others read.
+    """
     folders = content_folders(order)
     try:
         site = read_settings(folders)
         folders = _named_by(site, order, folders)
         with door.progress("Reading", 0):
-            documents = _read(folders, site, order, door)
+            documents = _read(folders, site, order, door, partial(meanwhile, site))
     except NoSite as nothing:
         return Prepared(judged(nothing.findings), folders)
     if order.base_url is not None:
@@ -256,20 +279,24 @@ def as_of_date(order: Order, site: Site, door: Door) -> tuple[date, bool]:
     return door.now().astimezone(zone).date(), True
 
 
-def _with_theme_error(prepared: Prepared, site: Site, error: ThemeError) -> Prepared:
+def _with_theme_error(prepared: Prepared, site: Site, error: str) -> Prepared:
     place = site.place.at(site.lines.get("theme", 1))
-    finding = Finding("unknown-reference", str(error), place)
+    finding = Finding("unknown-reference", error, place)
     return replace(prepared, problems=(*prepared.problems, *judged([finding])))
 
 
 # Spreading the work ---------------------------------------------------------------------------
 
 
-def _read(folders: Sequence[Folder], site: Site, order: Order, door: Door) -> Documents:
-    if door.executor is None:
-        return read(folders, site=site, drafts=order.drafts)
-    with door.executor() as executor:
-        return read(folders, site=site, drafts=order.drafts, executor=executor)
+def _read(
+    folders: Sequence[Folder],
+    site: Site,
+    order: Order,
+    door: Door,
+    meanwhile: Callable[[], None],
+) -> Documents:
+    with door.executor() if door.executor else nullcontext() as executor:
+        return read(folders, site=site, drafts=order.drafts, executor=executor, meanwhile=meanwhile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,15 +324,17 @@ def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes]]:
 
 
 def render(
-    prepared: Prepared, portfolio: Portfolio, theme: Theme, door: Door
+    prepared: Prepared, portfolio: Portfolio, drawing: Drawing, door: Door
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets."""
     global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
     copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
     pages = prepared.pages
     drawn = [address for address, page in pages.items() if page.type not in copied]
-    _canvas = _Canvas(Drawing(theme, frozenset(pages)), portfolio, pages)
-    yield from ((path.lstrip("/"), content) for path, content in theme.assets().items())
+    drawing.lead_to(pages)
+    _canvas = _Canvas(drawing, portfolio, pages)
+    assets = drawing.theme.assets()
+    yield from ((path.lstrip("/"), content) for path, content in assets.items())
     for page in pages.values():
         if page.type in copied:
             yield page.path, source_bytes(page.key, prepared.folders)
@@ -317,10 +346,7 @@ def render(
 
 
 def _drawn(chunks: list[list[str]], door: Door) -> Iterator[list[tuple[str, bytes]]]:
-    if door.executor is None:
-        yield from map(_draw, chunks)
-        return
-    with door.executor() as executor:
+    with door.executor() if door.executor else nullcontext() as executor:
         yield from spread(_draw, chunks, executor)
 
 

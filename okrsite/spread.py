@@ -11,17 +11,23 @@ Done = TypeVar("Done")
 
 
 def spread(
-    work: Callable[[Part], Done], parts: Sequence[Part], executor: Executor | None
+    work: Callable[[Part], Done],
+    parts: Sequence[Part],
+    executor: Executor | None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Done]:
     """What `work` gives for each part, in order.
 
     The pool takes parts from the front and this process from the back, until they meet: what is
-    done here need not travel. Without a pool all is done here.
+    done here need not travel. Without a pool all is done here. `meanwhile` is done here first, as
+    soon as the pool is at work: what only this process needs later on.
     """
     if executor is None or len(parts) < _WORTH:
+        meanwhile()
         yield from map(work, parts)
         return
     futures = [executor.submit(work, part) for part in parts]
+    meanwhile()
     here: dict[int, Done] = {}
     last = len(parts)
     for index, future in enumerate(futures):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -89,8 +89,11 @@ def read(
     site: Site,
     drafts: bool = False,
     executor: Executor | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Documents:
     """Read everything; what does not fit is set aside with its place.
+
+    `meanwhile` is done in this process as soon as others read.
 
     Raises:
         NoSite: where there are no cycles to read by.
@@ -123,7 +126,7 @@ def read(
         )
     texts = [file for file in listed if file.place.path.lower().endswith(".md")]
     known = _known(gathered, cycles, site, texts)
-    outcomes = _outcomes(texts, known, drafts, executor)
+    outcomes = _outcomes(texts, known, drafts, executor, meanwhile)
     return _together(site, gathered, cycles, listed, outcomes)
 
 
@@ -195,11 +198,17 @@ def _person(key: str) -> Person:
 
 
 def _outcomes(
-    texts: Sequence[Found], known: Known, drafts: bool, executor: Executor | None
+    texts: Sequence[Found],
+    known: Known,
+    drafts: bool,
+    executor: Executor | None,
+    meanwhile: Callable[[], None],
 ) -> list[Outcome]:
     read_some = partial(_read_chunk, known=known, drafts=drafts)
     chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
-    return [outcome for chunk in spread(read_some, chunks, executor) for outcome in chunk]
+    return [
+        outcome for chunk in spread(read_some, chunks, executor, meanwhile) for outcome in chunk
+    ]
 
 
 def _read_chunk(texts: Sequence[Found], *, known: Known, drafts: bool) -> list[Outcome]:

@@ -31,8 +31,10 @@ class Drawing:
     Templates are compiled here, once, and before any worker is forked.
     """
 
-    def __init__(self, theme: Theme, addresses: Collection[str]) -> None:
-        environment = make_environment(theme, frozenset(addresses))
+    def __init__(self, theme: Theme, addresses: Collection[str] = ()) -> None:
+        self.theme = theme
+        self._addresses = frozenset(addresses)
+        environment = make_environment(theme, lambda address: address in self._addresses)
         self._kinds = {
             kind.name: _Kind(
                 kind,
@@ -42,6 +44,10 @@ class Drawing:
             )
             for kind in things(shelf_of_pages, "PAGE")
         }
+
+    def lead_to(self, addresses: Collection[str]) -> None:
+        """Say which pages there are: links of texts lead to no others."""
+        self._addresses = frozenset(addresses)
 
     def draw(self, page: Page, portfolio: Portfolio) -> bytes:
         """The bytes of a page: the same ones whenever and wherever they are drawn."""

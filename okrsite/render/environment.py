@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
@@ -16,8 +16,8 @@ from okrsite.pages._frame import HERE
 from okrsite.render.theme import Theme
 
 
-def make_environment(theme: Theme, addresses: Collection[str]) -> Environment:
-    """The environment of a theme's templates; `addresses` are the pages that links may lead to.
+def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environment:
+    """The environment of a theme's templates; `is_page` says whether a link may lead to an address.
 
     `THEME/NAME.html` names a template of one theme of the chain, so that a theme can extend the
     very template that it replaces.
@@ -34,7 +34,7 @@ def make_environment(theme: Theme, addresses: Collection[str]) -> Environment:
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
     del environment.filters["random"]
-    way = _way(addresses)
+    way = _way(is_page)
     environment.filters |= {
         "url": url,
         "static": partial(_static, theme),
@@ -78,9 +78,9 @@ def url(address: str) -> Markup:
 Way = Callable[[str], str | None]
 
 
-def _way(addresses: Collection[str]) -> Way:
+def _way(is_page: Callable[[str], bool]) -> Way:
     def way(address: str) -> str | None:
-        return HERE + address[1:] if address.partition("#")[0] in addresses else None
+        return HERE + address[1:] if is_page(address.partition("#")[0]) else None
 
     return way
 
