@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
+
+from okrsite.edit.shape import Path, Unclear, shape
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?:^|(?<=\r))---[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
 
 Node = yaml.Node
-Pairs = Sequence[tuple[Node, Node]]
-Shape = Any
-"""What a node says, without where it stands: two texts of one shape say the same."""
-
-
-class Unclear(Exception):
-    """A text whose fields cannot be told for sure; it is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A field of a mapping, and the mapping it stands in."""
 
+    path: Path
+    """The names and numbers that lead to it from the top."""
     within: yaml.MappingNode
     index: int
     above: Entry | None
@@ -58,18 +54,29 @@ class Fields:
     text: str
     start: int
     """Where its YAML begins: after the line that opens front matter."""
+    stop: int
+    """Where its YAML ends: before the line that closes front matter."""
     root: Node | None
 
     def entries(self) -> Iterator[Entry]:
         """Every field, from the outside in."""
         if isinstance(self.root, yaml.MappingNode):
-            yield from _entries(self.root, None)
+            yield from _entries(self.root, (), None)
         elif isinstance(self.root, yaml.SequenceNode):
-            yield from _within(self.root, None)
+            yield from _within(self.root, (), None)
 
     def span(self, node: Node) -> tuple[int, int]:
         """Where a node begins and ends; a block ends with its last value."""
-        return self.start + node.start_mark.index, self.start + _end(node)
+        return self.start + node.start_mark.index, self.start + self._end(node)
+
+    def _end(self, node: Node) -> int:
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            return self._end(last[1] if isinstance(last, tuple) else last)
+        end: int = node.end_mark.index
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            end -= len(_beyond(self.text[self.start + node.start_mark.index : self.start + end]))
+        return end
 
     def line(self, node: Node) -> int:
         """The line of the file on which a node begins, from 1."""
@@ -90,10 +97,14 @@ def fields(text: str, whole: bool) -> Fields:
     start, end = (0, len(text)) if whole else _front(text)
     try:
         root = yaml.compose(text[start:end], Loader=yaml.SafeLoader)
-        shape(root)
-    except (yaml.YAMLError, RecursionError) as error:
+        said = shape(root)
+        # The parser that sites are read with is a second opinion: the two differ at the edges. It
+        # comes second, as it crashes on depth, where the first one only gives up.
+        if said != shape(yaml.compose(text[start:end], Loader=yaml.CSafeLoader)):
+            raise Unclear("it can be read in two ways")
+    except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:
         raise Unclear(str(error)) from None
-    return Fields(text, start, root)
+    return Fields(text, start, end, root)
 
 
 def _front(text: str) -> tuple[int, int]:
@@ -106,49 +117,34 @@ def _front(text: str) -> tuple[int, int]:
     return opening.end(), closing.start()
 
 
-def shape(
-    node: Node | None, instead: Mapping[int, Pairs] | None = None, seen: set[int] | None = None
-) -> Shape:
-    """What a node says; `instead` gives mappings, by identity, other fields than they have.
-
-    Raises:
-        Unclear: where one node stands in two places: a YAML alias.
-    """
-    seen = set() if seen is None else seen
-    if node is None:
-        return "map", []
-    if id(node) in seen:
-        raise Unclear("a YAML alias")
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return node.tag, node.value
-    if isinstance(node, yaml.MappingNode):
-        pairs: Pairs = (instead or {}).get(id(node), node.value)
-        return "map", [(shape(k, instead, seen), shape(v, instead, seen)) for k, v in pairs]
-    return "list", [shape(item, instead, seen) for item in node.value]
-
-
-def _entries(node: yaml.MappingNode, above: Entry | None) -> Iterator[Entry]:
+def _entries(node: yaml.MappingNode, path: Path, above: Entry | None) -> Iterator[Entry]:
     for index, (key, value) in enumerate(node.value):
         if not isinstance(key, yaml.ScalarNode):
             raise Unclear("a key that is no text")
-        entry = Entry(node, index, above)
+        entry = Entry((*path, key.value), node, index, above)
         yield entry
-        yield from _within(value, entry)
+        yield from _within(value, entry.path, entry)
 
 
-def _within(node: Node, above: Entry | None) -> Iterator[Entry]:
+def _within(node: Node, path: Path, above: Entry | None) -> Iterator[Entry]:
     if isinstance(node, yaml.MappingNode):
-        yield from _entries(node, above)
+        yield from _entries(node, path, above)
     elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
+        for index, item in enumerate(node.value):
             # An item is a thing of its own: nothing above it goes with its last field.
-            yield from _within(item, None)
+            yield from _within(item, (*path, index), None)
 
 
-def _end(node: Node) -> int:
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    end: int = node.end_mark.index
-    return end
+def _beyond(block: str) -> str:
+    """What the parser counts to a block of text after its last line: blank lines, comments."""
+    lines = block.splitlines(keepends=True)
+    words = [line for line in lines[1:] if line.strip()]
+    if not words:
+        return "".join(lines[1:])
+    inside = len(words[0]) - len(words[0].lstrip(" "))
+    last = max(at for at, line in enumerate(lines) if at and _is_inside(line, inside))
+    return "".join(lines[last + 1 :])
+
+
+def _is_inside(line: str, indent: int) -> bool:
+    return bool(line.strip()) and len(line) - len(line.lstrip(" ")) >= indent
