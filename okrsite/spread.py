@@ -32,7 +32,7 @@ def spread(
     last = len(parts)
     for index, future in enumerate(futures):
         # What the pool has begun cannot be cancelled: there they have met.
-        while last - 1 > index and not future.done() and futures[last - 1].cancel():
+        while last > index and not future.done() and futures[last - 1].cancel():
             last -= 1
             here[last] = work(parts[last])
         yield here.pop(index) if index in here else future.result()

@@ -1,0 +1,94 @@
+"""Work spread over a pool: all of it, in order, once."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsite.spread import spread
+
+
+def square(number: int) -> int:
+    """What is worked out."""
+    return number * number
+
+
+def whose(_: int) -> int:
+    """The process that did it."""
+    return os.getpid()
+
+
+class Lazy(Executor):
+    """A pool that begins some parts at once and never comes to the others."""
+
+    def __init__(self, begun: set[int]) -> None:
+        self._begun = begun
+        self.done: list[int] = []
+
+    def submit(self, work: Callable[..., Any], /, *words: Any, **named: Any) -> Future[Any]:
+        """Begin it, or leave it waiting for ever."""
+        del named
+        future: Future[Any] = Future()
+        if words[0] in self._begun:
+            future.set_running_or_notify_cancel()
+            self.done.append(words[0])
+            future.set_result(work(*words))
+        return future
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Executor]:
+    """A pool of one."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as executor:
+        yield executor
+
+
+@pytest.mark.parametrize("many", [0, 1, 3, 4, 5, 200])
+def test_all_parts_are_done_in_order(many: int, pool: Executor) -> None:
+    """With a pool and without."""
+    expected = [number * number for number in range(many)]
+    assert list(spread(square, range(many), pool)) == expected
+    assert list(spread(square, range(many), None)) == expected
+
+
+def test_this_process_does_a_share(pool: Executor) -> None:
+    """The pool is not left alone with it, nor is this process."""
+    found = set(spread(whose, range(2000), pool))
+    assert len(found) == 2
+    assert os.getpid() in found
+
+
+@given(st.sets(st.integers(0, 19)))
+def test_what_the_pool_did_not_begin_is_done_here(begun: set[int]) -> None:
+    """Each part once, whoever did it."""
+    here: list[int] = []
+
+    def work(number: int) -> int:
+        here.append(number)
+        return -number
+
+    first = {number for number in range(20) if number <= max(begun, default=0)}
+    lazy = Lazy(first)
+    assert list(spread(work, range(20), lazy)) == [-number for number in range(20)]
+    assert sorted(here) == list(range(20))
+    assert lazy.done == sorted(first)
+
+
+def test_meanwhile_is_done_once_and_first(pool: Executor) -> None:
+    """Before this process takes a part."""
+    told: list[str] = []
+    for executor in (pool, None):
+        told.clear()
+        list(spread(square, range(10), executor, lambda: told.append("meanwhile")))
+        assert told == ["meanwhile"]
+
+
+def test_a_fault_is_not_swallowed(pool: Executor) -> None:
+    """Whoever met it."""
+    with pytest.raises(TypeError):
+        list(spread(square, [1, 2, "a", 4, 5], pool))  # type: ignore[arg-type]
