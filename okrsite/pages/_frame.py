@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from okrsite import __version__
 from okrsite.model import addresses
@@ -13,6 +14,9 @@ from okrsite.pages._words import day
 HERE = "\ue000"
 """Stands at the head of every address in a view: drawing replaces it by the way to the site's root
 from the page. No text can hold it: reading replaces it."""
+
+_ROW = 56
+"""Letters of labels that stand in one row on a screen of 1024 pixels, beside title and search."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
@@ -29,6 +33,8 @@ class NavLink:
     key: str
     label: str
     href: str
+    tucked: bool = False
+    """It would not stand in one row with those before it: a theme may put it under "More"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +96,7 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
         for page in portfolio.pages.values()
         if page.nav
     ]
-    return tuple(found)
+    so_far = accumulate(len(link.label) for link in found)
+    return tuple(
+        replace(link, tucked=letters > _ROW) for link, letters in zip(found, so_far, strict=True)
+    )

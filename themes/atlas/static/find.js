@@ -9,3 +9,20 @@
     location.href = form.dataset.to + (text ? `?q=${encodeURIComponent(text)}` : "");
   });
 })();
+
+// The list under More closes like a menu; without this script its own mark closes it.
+(() => {
+  const rest = document.querySelector(".rest");
+  if (!rest) return;
+  addEventListener("click", (event) => {
+    if (!rest.contains(event.target)) rest.open = false;
+  });
+  rest.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !rest.contains(event.relatedTarget)) rest.open = false;
+  });
+  rest.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !rest.open) return;
+    rest.open = false;
+    rest.querySelector("summary").focus();
+  });
+})();
