@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import link
+from okrsite.library import examples
 from okrsite.model.document import Document, Documents, SetAside
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
@@ -153,6 +154,8 @@ def prepare(
     if order.base_url is not None:
         base = order.base_url if order.base_url.endswith("/") else f"{order.base_url}/"
         documents = replace(documents, site=replace(documents.site, url=base))
+    if site.library:
+        documents = replace(documents, examples=examples())
     as_of, today = as_of_date(order, site, door)
     seen, audience = cut(documents, order.audience)
     problems, portfolio, pages = judge(seen, audience, as_of, today)

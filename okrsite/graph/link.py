@@ -55,6 +55,7 @@ def link(documents: Documents) -> AlignmentGraph:
         review_scores=_scores(reviews.values()),
         findings=(*documents.findings, *desk.findings),
         aside=documents.aside,
+        examples=documents.examples,
     )
 
 

@@ -13,6 +13,7 @@ REVIEWS = "/reviews/"
 TEAMS = "/teams/"
 PEOPLE = "/people/"
 CYCLES = "/cycles/"
+LIBRARY = "/library/"
 
 
 def objective(key: str, key_result: str | None = None) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from okrsite.model.cycle import Cycle
 from okrsite.model.measure import CheckIn, Measure
@@ -23,6 +24,9 @@ from okrsite.model.problem import Finding
 from okrsite.model.prose import Prose
 from okrsite.model.site import Policy, Site
 from okrsite.model.status import Ambition, Rhythm, Rollup, Status
+
+if TYPE_CHECKING:
+    from okrsite.model.example import Example
 
 Dropped = date | bool | None
 """The day it was dropped, True where no day is known, None or False where it was not."""
@@ -380,6 +384,8 @@ class Documents:
     """Files beside the documents, as `folder/path`, with their size."""
     findings: tuple[Finding, ...] = ()
     aside: tuple[SetAside, ...] = ()
+    examples: tuple[Example, ...] = ()
+    """The library, where the site shows it."""
 
     def all(self) -> tuple[Document, ...]:
         """Every document, kind by kind."""

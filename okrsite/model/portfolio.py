@@ -17,6 +17,7 @@ from okrsite.model.document import (
     Review,
     SetAside,
 )
+from okrsite.model.example import Example
 from okrsite.model.forecast import Forecast
 from okrsite.model.measure import CheckIn, Facts, Moment
 from okrsite.model.noun import dataclass
@@ -99,6 +100,8 @@ class AlignmentGraph:
     """Scores that reviews gave to (objective, key result or None), with the review's day."""
     findings: tuple[Finding, ...] = ()
     aside: tuple[SetAside, ...] = ()
+    examples: tuple[Example, ...] = ()
+    """The library, where the site shows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class Site:
     """From narrow to wide."""
     policy: Policy
     place: Place
+    library: bool = False
+    """Whether the site shows the library of worked examples."""
     content: tuple[str, ...] = ()
     """Content folders, where site.yml names them."""
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -96,6 +96,8 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
         for page in portfolio.pages.values()
         if page.nav
     ]
+    if portfolio.site.library:
+        found.append(NavLink("library", "Library", addresses.LIBRARY))
     so_far = accumulate(len(link.label) for link in found)
     return tuple(
         replace(link, tucked=letters > _ROW) for link, letters in zip(found, so_far, strict=True)

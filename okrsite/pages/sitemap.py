@@ -27,6 +27,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     listed += map(addresses.kpi, portfolio.kpis)
     listed += map(addresses.review, portfolio.reviews)
     listed += map(addresses.page, portfolio.pages)
+    listed += [addresses.LIBRARY] if portfolio.site.library else []
     root = portfolio.site.url.rstrip("/")
     lines = [f"<url><loc>{escape(root + each)}</loc></url>\n" for each in listed]
     return (

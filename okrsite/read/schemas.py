@@ -436,6 +436,7 @@ class SiteShape(Schema):
     focus: Annotated[tuple[Annotated[FocusShape, keyed("id")], ...], Many] = ()
     source: SourceShape = SourceShape()
     audiences: Annotated[tuple[Id, ...], Many] = ()
+    library: Flag = False
     content: Texts = ()
     policy: PolicyShape = PolicyShape()
     extra: Extra | None = None

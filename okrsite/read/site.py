@@ -46,6 +46,7 @@ def read_site(text: str, place: Place) -> tuple[Site | None, Desk]:
             audiences=tuple(shape.audiences) or ("everyone",),
             policy=_policy(shape.policy, desk),
             place=place,
+            library=shape.library,
             content=tuple(shape.content),
             lines=lines_of(raw),
         ),
