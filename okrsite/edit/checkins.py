@@ -1,0 +1,181 @@
+"""From what somebody says to a check-in document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+
+from okrsite.edit.due import Holder
+from okrsite.edit.shape import Value
+from okrsite.edit.wording import document
+from okrsite.model.directory import Directory, Lookup, Target
+from okrsite.model.document import CheckInDocument, Documents, Ref
+from okrsite.model.figure import no_figure, value_figure
+from okrsite.model.measure import Figure, Measure, Misfit
+from okrsite.model.noun import dataclass
+from okrsite.model.place import Place
+from okrsite.model.portfolio import AlignmentGraph, Portfolio
+from okrsite.model.prose import NO_PROSE
+from okrsite.model.status import Status
+from okrsite.model.text import did_you_mean
+
+USUAL_FOLDER = "checkins"
+"""Where check-ins go on a site that has none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one key result, objective or kpi."""
+
+    target: Target
+    figure: Figure | None = None
+    confidence: float | None = None
+    status: Status | None = None
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return any(each not in (None, "") for each in self.fields().values())
+
+    @property
+    def reference(self) -> str:
+        """The whole reference, which means the same from anywhere."""
+        return f"{self.target.key}#{self.target.part}" if self.target.part else self.target.key
+
+    def fields(self) -> dict[str, Value]:
+        """Its fields in front matter."""
+        figure = self.figure or Figure("")
+        done = list(figure.done) if isinstance(figure.done, tuple) else figure.done
+        every: dict[str, Value] = {
+            "value": figure.value,
+            "progress": figure.progress,
+            "done": done,
+            "confidence": self.confidence,
+            "status": str(self.status) if self.status else None,
+            "note": self.note or None,
+        }
+        return {name: value for name, value in every.items() if value is not None}
+
+
+_FIELDS = {"key_result": "key_results", "objective": "objectives", "kpi": "kpis"}
+
+
+def check_in(
+    day: date,
+    holder: Holder | None,
+    words: Iterable[Said],
+    *,
+    by: str | None = None,
+    text: str = "",
+    extra: Mapping[str, Value] | None = None,
+) -> str:
+    """The text of a check-in document."""
+    said: dict[str, dict[str, Value]] = {}
+    for word in words:
+        said.setdefault(_FIELDS[word.target.kind], {})[word.reference] = word.fields()
+    whose: dict[str, Value] = {holder[0]: holder[1]} if holder else {}
+    front: dict[str, Value] = {"type": "checkin", "date": day, **whose, "by": by}
+    front |= {name: said[name] for name in _FIELDS.values() if name in said}
+    return document({**front, "extra": dict(extra or {})}, text)
+
+
+def read_figure(text: str, measure: Measure | None, unit: str = "") -> Figure:
+    """A figure as somebody types it, held against the kind; without a measure, a kpi's.
+
+    Raises:
+        Misfit: where it is none, or more than one.
+    """
+    text = text.strip()
+    found = value_figure(text, unit, "kpi") if measure is None else _figure(text, measure)
+    if (found.value, found.progress, found.done) == (None, None, None):
+        hint = ""
+        try:
+            no_figure("1%", "kpi" if measure is None else measure.kind)
+        except Misfit as misfit:
+            hint = misfit.hint
+        raise Misfit(f"`{text[:40]}` is no figure", hint=hint)
+    if found.rest.strip():
+        raise Misfit(
+            f"`{found.rest.strip()[:40]}` is more than a figure",
+            hint=f"The unit is {unit}."
+            if unit
+            else "What else you want to say goes into the note.",
+        )
+    return found
+
+
+def _figure(text: str, measure: Measure) -> Figure:
+    # Somebody who is asked which milestones are done answers with their names alone.
+    if measure.kind == "milestones" and not text.lower().startswith("done"):
+        return measure.figure(f"done {text}")
+    return measure.figure(text)
+
+
+# References -------------------------------------------------------------------------------------
+
+
+def directory(graph: AlignmentGraph) -> Directory:
+    """The names of everything that is linked."""
+    return Directory(
+        Documents(
+            graph.site,
+            tuple(graph.teams.values()),
+            tuple(graph.people.values()),
+            tuple(graph.cycles.values()),
+            tuple(graph.objectives.values()),
+            kpis=tuple(graph.kpis.values()),
+            reviews=tuple(graph.reviews.values()),
+            pages=tuple(graph.pages.values()),
+        )
+    )
+
+
+def meant_by(reference: str, names: Directory, day: date, holder: Holder | None) -> Target | Lookup:
+    """What a reference in a check-in of that day and team or person is about."""
+    whose = {holder[0]: Ref(holder[1], _NOWHERE)} if holder else {}
+    blank = CheckInDocument(
+        "", day, whose.get("team"), whose.get("person"), None, NO_PROSE, (), (), (), (), "", False,
+        _NOWHERE,
+    )  # fmt: skip
+    found = names.line(reference, blank)
+    if isinstance(found, Lookup) and not found.several and not found.hint:
+        return Lookup(hint=did_you_mean(reference.lower(), names.candidates(blank)))
+    return found
+
+
+_NOWHERE = Place("", "")
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+def folders_for(portfolio: Portfolio, holder: Holder | None) -> list[tuple[str, str]]:
+    """Where a team's or person's check-ins may go: (content folder, path in it), the best first.
+
+    Where theirs lie already; else where those of others lie, folders named after a team, a person
+    or a cycle aside; nothing where there are none.
+    """
+    own: Counter[tuple[str, str]] = Counter()
+    others: Counter[tuple[str, str]] = Counter()
+    names = {*portfolio.teams, *portfolio.people, *(c.key for c in portfolio.cycles.values())}
+    for update in portfolio.graph.updates:
+        whose = update.document.person or update.document.team
+        place = update.document.place
+        path = PurePosixPath(place.path).parent
+        where = (place.folder, "" if path == PurePosixPath() else path.as_posix())
+        if holder is not None and whose is not None and whose.text == holder[1]:
+            own[where] += 1
+        elif not names & {part.lower() for part in path.parts}:
+            others[where] += 1
+    return [where for where, _ in (own or others).most_common()]
+
+
+def file_name(day: date, holder: Holder | None, count: int = 1) -> str:
+    """The name of a check-in: the day, whose, and a number where it is not their first."""
+    parts = [
+        day.isoformat(),
+        *([holder[1]] if holder else []),
+        *([str(count)] if count > 1 else []),
+    ]
+    return f"{'-'.join(parts)}.md"

@@ -1,0 +1,173 @@
+"""Which words are due, from whom, and since when: the rhythm of each key result and kpi."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from okrsite.model.explanation import figure
+from okrsite.model.measure import Facts
+from okrsite.model.noun import dataclass
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredKpi, ScoredObjective
+from okrsite.model.status import INTERVALS, Status
+
+_GRACE = 3
+"""Days that a kpi's value may be late, as for key results."""
+
+Holder = tuple[str, str]
+"""`team` or `person`, and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that is wanted, now or later."""
+
+    reference: str
+    """`objective#key-result`, or the id of a kpi."""
+    title: str
+    objective: str
+    """The title of its objective; empty for a kpi."""
+    holder: Holder | None
+    """Whose check-in it belongs in."""
+    owner: str | None
+    """Who looks after it: a person or a team."""
+    scored: ScoredKeyResult | ScoredKpi
+    last_word: date | None
+    due_on: date
+    late: bool
+    """Whether silence has lasted longer than is allowed."""
+
+    @property
+    def is_kpi(self) -> bool:
+        """Whether it is a kpi's value."""
+        return not self.objective
+
+
+def words_wanted(portfolio: Portfolio) -> list[Word]:
+    """Every word that the rhythm asks for while goals are under way, the longest due first."""
+    found = [*_of_key_results(portfolio), *_of_kpis(portfolio)]
+    return sorted(found, key=lambda each: (each.due_on, each.reference))
+
+
+def words_due(portfolio: Portfolio) -> list[Word]:
+    """Those that are due by the portfolio's day."""
+    return [each for each in words_wanted(portfolio) if each.due_on <= portfolio.as_of]
+
+
+def is_from(word: Word, who: str) -> bool:
+    """Whether a word is asked of a team or person: what is theirs, and what they look after."""
+    return who == word.owner or (word.holder is not None and word.holder[1] == who)
+
+
+def _of_key_results(portfolio: Portfolio) -> Iterator[Word]:
+    for objective in portfolio.objectives.values():
+        if objective.cycle.over(portfolio.as_of) or objective.status is Status.DROPPED:
+            continue
+        for each in objective.key_results:
+            day = _due_on(each)
+            if day is not None and each.starts <= portfolio.as_of and _is_open(each):
+                yield _word(objective, each, day)
+
+
+def _is_open(each: ScoredKeyResult) -> bool:
+    settled = each.status in {Status.DROPPED, Status.ACHIEVED}
+    return not settled and each.key_result.measure.kind != "aligned"
+
+
+def _word(objective: ScoredObjective, each: ScoredKeyResult, day: date) -> Word:
+    owner = each.key_result.owner or objective.objective.owner
+    return Word(
+        reference=f"{objective.id}#{each.id}",
+        title=each.key_result.title.plain,
+        objective=objective.objective.title.plain,
+        holder=holder_of(objective),
+        owner=owner.text if owner else None,
+        scored=each,
+        last_word=each.last_word,
+        due_on=day,
+        late=each.stale or each.status is Status.SILENT,
+    )
+
+
+def holder_of(objective: ScoredObjective) -> Holder | None:
+    """The team or person whose objective it is."""
+    its = objective.objective
+    if its.person is not None:
+        return "person", its.person.text
+    return ("team", its.team.text) if its.team is not None else None
+
+
+def _due_on(each: ScoredKeyResult) -> date | None:
+    """The day on which the next word is expected; None where none is."""
+    interval = INTERVALS[each.rhythm]
+    if interval is None:
+        said = each.last_word is not None and each.due is not None and each.last_word >= each.due
+        return None if said else each.due
+    days = interval if each.silence is None else min(interval, int(each.silence))
+    return max((each.last_word or each.starts) + timedelta(days=days), each.starts)
+
+
+def _of_kpis(portfolio: Portfolio) -> Iterator[Word]:
+    for each in portfolio.kpis.values():
+        interval = INTERVALS[each.kpi.checkin] if each.kpi.checkin else None
+        if interval is None or each.kpi.draft:
+            continue
+        last = each.last_word
+        day = portfolio.as_of if last is None else last + timedelta(days=interval)
+        late = last is not None and (portfolio.as_of - last).days > interval + _GRACE
+        yield Word(
+            reference=each.kpi.id,
+            title=each.kpi.title.plain,
+            objective="",
+            holder=("team", each.kpi.team.text) if each.kpi.team else None,
+            owner=each.kpi.owner.text if each.kpi.owner else None,
+            scored=each,
+            last_word=last,
+            due_on=day,
+            late=late,
+        )
+
+
+# Figures in words -------------------------------------------------------------------------------
+
+
+def stands(word: Word) -> str:
+    """Where it stands: the last value, or how far it is; empty where nobody has said."""
+    if isinstance(word.scored, ScoredKpi):
+        return _with_unit(word.scored.value, word.scored.kpi.unit)
+    each = word.scored
+    if each.value is not None:
+        return _with_unit(each.value, each.facts.unit)
+    if each.facts.milestones:
+        done = sum(1 for step in each.facts.milestones if step.done is not None)
+        return f"{done} of {len(each.facts.milestones)} done"
+    return "" if each.progress is None or each.last_word is None else f"{each.progress:.0%}"
+
+
+def aims(word: Word) -> str:
+    """What it is to come to; empty where it is measured by nothing."""
+    if isinstance(word.scored, ScoredKpi):
+        band = word.scored.kpi.healthy
+        return _band(band.min, band.max, word.scored.kpi.unit) if band else ""
+    facts: Facts = word.scored.facts
+    if facts.target is not None:
+        return _with_unit(facts.target, facts.unit)
+    if facts.min is not None or facts.max is not None:
+        return _band(facts.min, facts.max, facts.unit)
+    if facts.rungs:
+        return _with_unit(facts.rungs[-1][1], facts.unit)
+    if facts.milestones:
+        return "all of them: " + "; ".join(step.id for step in facts.milestones)
+    return "done" if word.scored.key_result.measure.kind == "done" else ""
+
+
+def _with_unit(value: float | None, unit: str | None) -> str:
+    return "" if value is None else f"{figure(value)} {unit or ''}".strip()
+
+
+def _band(low: float | None, high: float | None, unit: str | None) -> str:
+    if low is None:
+        return f"at most {_with_unit(high, unit)}"
+    if high is None:
+        return f"at least {_with_unit(low, unit)}"
+    return f"{figure(low)} to {_with_unit(high, unit)}"
