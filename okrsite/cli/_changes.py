@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -86,18 +86,25 @@ class Desk:
         ]
 
 
-def open_desk(root: Path, content: tuple[Path, ...], as_of: date | None = None) -> Desk:
-    """Read a site to write to.
+def open_desk(
+    root: Path, content: tuple[Path, ...], as_of: date | None = None, *, drafts: bool = False
+) -> Desk:
+    """Read a site to write to: all of it, whoever may see it.
 
     Raises:
         click.ClickException: where it cannot be read.
     """
-    from okrsite.build import Door, NotADate, Order, prepare
+    from okrsite.build import Door, NotADate, Order, content_folders, prepare
+    from okrsite.read import NoSite, read_settings
 
     check_folders(root, content)
     quick()
+    order = Order(root, content, None, as_of, drafts=drafts)
     try:
-        prepared = prepare(Order(root, content, None, as_of), Door())
+        narrowest = read_settings(content_folders(order)).audiences[0]
+        prepared = prepare(replace(order, audience=narrowest), Door())
+    except NoSite as nothing:
+        raise click.ClickException(f"{nothing}. `okrsite check` says more.") from None
     except NotADate as error:
         raise click.UsageError(str(error)) from None
     if prepared.portfolio is None:
@@ -173,7 +180,7 @@ def choose(question: str, options: Sequence[tuple[str, str]], *, many: bool = Fa
         click.echo(f"  {number:>2}  {key}  {words}".rstrip(), err=True)
 
     def picked(answer: str) -> list[str]:
-        return [_one(each.strip(), options) for each in answer.split(",")]
+        return list(dict.fromkeys(_one(each.strip(), options) for each in answer.split(",")))
 
     def single(answer: str) -> list[str]:
         return [_one(answer, options)]
