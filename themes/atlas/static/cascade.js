@@ -6,6 +6,7 @@
   const find = (id) => document.getElementById(id);
   const form = find("filter_"), found = find("found_"), strip = find("sight_");
   const rows = [...table.tBodies[0].rows];
+  const mirrored = document.dir === "rtl" ? { ArrowLeft: "ArrowRight", ArrowRight: "ArrowLeft" } : {};
   const stack = [];
   let focused = rows[0];
 
@@ -167,7 +168,7 @@
     const seen = rows.filter((each) => !each.hidden);
     const at = seen.indexOf(row);
     let next = null;
-    switch (event.key) {
+    switch (mirrored[event.key] || event.key) {
       case "ArrowDown": next = seen[at + 1]; break;
       case "ArrowUp": next = seen[at - 1]; break;
       case "Home": next = seen[0]; break;

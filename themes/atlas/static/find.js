@@ -10,6 +10,14 @@
   });
 })();
 
+// On a narrow screen the links scroll in their row: the one of this page is brought into view.
+(() => {
+  const row = document.querySelector(".mast nav > ul"), here = row && row.querySelector("[aria-current]");
+  if (!here || row.scrollWidth <= row.clientWidth) return;
+  const link = here.getBoundingClientRect(), whole = row.getBoundingClientRect();
+  row.scrollLeft += link.left - whole.left - (whole.width - link.width) / 2;
+})();
+
 // The list under More closes like a menu; without this script its own mark closes it.
 (() => {
   const rest = document.querySelector(".rest");
