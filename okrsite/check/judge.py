@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 
 from okrsite import rules as shelf_of_rules
 from okrsite.model.document import Document, Silence
@@ -14,6 +15,7 @@ from okrsite.model.text import did_you_mean, sole_near
 from okrsite.shelf import things
 
 
+@cache
 def rules() -> Mapping[str, Rule]:
     """Every rule on the shelf, by name."""
     return {rule.name: rule for rule in things(shelf_of_rules.__name__, "RULE")}

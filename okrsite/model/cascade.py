@@ -26,14 +26,8 @@ class Cascade:
 
     @classmethod
     def of(cls, portfolio: Portfolio) -> Cascade:
-        """The cascade of what is still pursued: made once, as several rules in a row ask for it.
-
-        A portfolio is frozen, so what was made of it stays true; identity is compared.
-        """
-        global _last  # noqa: PLW0603 (one small memory, replaced as a whole)
-        if _last is None or _last.portfolio is not portfolio:
-            _last = cls(portfolio, tuple(pursued(portfolio)))
-        return _last
+        """The cascade of what is still pursued."""
+        return cls(portfolio, tuple(pursued(portfolio)))
 
     def home(self, objective: Objective) -> str | None:
         """The team it belongs to: its own, or that of its person, where that is known."""
@@ -122,6 +116,3 @@ class Cascade:
             )
             is not None
         )
-
-
-_last: Cascade | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from okrsite.model.noun import dataclass
 
@@ -77,6 +77,8 @@ class Case:
     portfolio: Portfolio
     pages: Mapping[str, Page] = field(default_factory=dict)
     """The pages that will be drawn, by their address from the site's root."""
+    made: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What tools of the rules made of it, for all rules that ask: by the tool."""
 
     def setting(self, rule: Rule, name: str) -> float:
         """A threshold of a rule: as `policy.rules` says, else its default."""

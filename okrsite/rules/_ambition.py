@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case
 from okrsite.model.status import Ambition
-from okrsite.rules._under_way import key_results_under_way
+from okrsite.rules._goals import Goal, key_results_under_way
+from okrsite.rules._once import once
 
 _FIGURES = frozenset({"metric", "ladder"})
 """Kinds that approach a target figure by figure."""
 
 
-def approaching(case: Case) -> Iterator[tuple[ScoredObjective, ScoredKeyResult]]:
+@once
+def approaching(case: Case) -> Sequence[Goal]:
     """Key results under way whose figure moves towards a target by a day."""
-    for objective, each in key_results_under_way(case):
-        if each.key_result.measure.kind in _FIGURES and each.due is not None:
-            yield objective, each
+    return [
+        (objective, each)
+        for objective, each in key_results_under_way(case)
+        if each.due is not None and each.key_result.measure.kind in _FIGURES
+    ]
 
 
 def course(each: ScoredKeyResult) -> list[tuple[date, float]]:

@@ -9,7 +9,7 @@ from datetime import date
 from okrsite.model.document import Change, KeyResult
 from okrsite.model.measure import CheckIn, Measure, Moment
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
-from okrsite.rules._under_way import percent
+from okrsite.rules._wording import percent
 
 _OWN = frozenset({"starts", "due", "weight", "title"})
 """Fields that lie beside the measure."""

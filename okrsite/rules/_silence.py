@@ -10,7 +10,8 @@ from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case
 from okrsite.model.status import Rhythm, Status
 from okrsite.model.text import shortened
-from okrsite.rules._under_way import few, named, under_way
+from okrsite.rules._goals import under_way
+from okrsite.rules._wording import few, named
 
 EVERY: dict[Rhythm, str] = {
     Rhythm.WEEKLY: "every week",

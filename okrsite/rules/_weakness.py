@@ -7,16 +7,19 @@ site.yml switches off is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from okrsite.model.measure import Measure
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Severity
 from okrsite.rules._activity import activity, change, outcome, purpose
 from okrsite.rules._figures import figure
+from okrsite.rules._goals import open_key_results
 from okrsite.rules._language import Language, language_of
-from okrsite.rules._open import open_key_results
+from okrsite.rules._once import once
 from okrsite.rules._placeholders import placeholder
 from okrsite.rules._titles import unnumbered
 from okrsite.rules._vagueness import elastic, hollow, routine
@@ -34,15 +37,23 @@ class Weakness:
 Asked = tuple[ScoredObjective, ScoredKeyResult, Weakness]
 
 
-def weak(case: Case, rule: str) -> Iterator[Asked]:
+def weak(case: Case, rule: str) -> Sequence[Asked]:
     """The key results of which a rule is to speak, each with what shows it."""
-    words, off = language_of(case), switched_off(case)
+    return _weak(case).get(rule, ())
+
+
+@once
+def _weak(case: Case) -> Mapping[str, Sequence[Asked]]:
+    """The key results of which there is something to say, by the rule that says it."""
+    found: defaultdict[str, list[Asked]] = defaultdict(list)
+    words, off, as_of = language_of(case), switched_off(case), case.portfolio.as_of
     for objective, each in open_key_results(case):
         measure = each.key_result.measure
-        missing = no_target(each) and case.portfolio.as_of >= each.starts
-        found = weakness(each.key_result.title.plain, measure.kind, missing, words, off)
-        if found is not None and found.rule == rule:
-            yield objective, each, found
+        missing = as_of >= each.starts and no_target(measure)
+        shown = weakness(each.key_result.title.plain, measure.kind, missing, words, off)
+        if shown is not None:
+            found[shown.rule].append((objective, each, shown))
+    return found
 
 
 def switched_off(case: Case) -> frozenset[str]:
@@ -51,9 +62,8 @@ def switched_off(case: Case) -> frozenset[str]:
     return frozenset(name for name, severity in policy.items() if severity is Severity.OFF)
 
 
-def no_target(scored: ScoredKeyResult) -> bool:
+def no_target(measure: Measure) -> bool:
     """Whether it is a metric whose target is still to be set."""
-    measure = scored.key_result.measure
     if measure.kind != "metric":
         return False
     return getattr(measure, "to", None) is None and getattr(measure, "by", None) is None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from okrsite.model.cycle import outlasts
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import alignment, called, pursued, quoted
+from okrsite.rules._findings import alignment
+from okrsite.rules._goals import pursued
+from okrsite.rules._wording import called, quoted
 
 
 def find(case: Case) -> Iterator[Finding]:

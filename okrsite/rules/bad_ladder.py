@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._walk import key_results, line_of
+from okrsite.rules._findings import line_of
+from okrsite.rules._goals import key_results
 
 
 def find(case: Case) -> Iterator[Finding]:

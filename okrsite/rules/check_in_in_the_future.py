@@ -10,7 +10,8 @@ from okrsite.model.measure import CheckIn
 from okrsite.model.place import Place
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import shortened
-from okrsite.rules._walk import key_results, line_of
+from okrsite.rules._findings import line_of
+from okrsite.rules._goals import key_results
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import shortened
-from okrsite.rules._goals import quoted
+from okrsite.rules._findings import on_key_result
+from okrsite.rules._goals import open_key_results
 from okrsite.rules._language import language_of
-from okrsite.rules._open import finding, open_key_results
 from okrsite.rules._parts import two_results
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def find(case: Case) -> Iterator[Finding]:
         title = each.key_result.title.plain
         if pair := two_results(title, words):
             one, other = (shortened(part, 50) for part in pair)
-            yield finding(
+            yield on_key_result(
                 RULE.name,
                 (objective, each),
                 f'{quoted(title)} holds two results: "{one}" and "{other}"',

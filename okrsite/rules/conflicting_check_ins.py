@@ -21,7 +21,7 @@ def find(case: Case) -> Iterator[Finding]:
 def _differing(words: Iterable[CheckIn], name: str, subject: str) -> Iterator[Finding]:
     before: CheckIn | None = None
     for word in words:
-        if not word.page or _figure(word) == (None, None, None):
+        if not word.page or not _says_a_figure(word):
             continue
         if (
             before is not None
@@ -35,6 +35,10 @@ def _differing(words: Iterable[CheckIn], name: str, subject: str) -> Iterator[Fi
             message = f"Two documents give different figures for `{name}` on {word.date}"
             yield Finding(RULE.name, message, word.place, f"This one counts.{other}", subject)
         before = word
+
+
+def _says_a_figure(word: CheckIn) -> bool:
+    return word.value is not None or word.progress is not None or word.done is not None
 
 
 def _figure(word: CheckIn) -> tuple[object, object, object]:

@@ -6,30 +6,40 @@ from collections.abc import Iterator
 from datetime import date
 
 from okrsite.model.cycle import Cycle
-from okrsite.model.measure import Facts, Moment
+from okrsite.model.document import KeyResult
+from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._walk import key_results, line_of
+from okrsite.rules._findings import line_of
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Starts, due dates, milestones and nested cycles outside the cycle around them."""
     yield from _nested(case)
-    for objective, each in key_results(case):
-        cycle = case.portfolio.cycles[objective.cycle.text]
-        for field, day in (("starts", each.starts), ("due", each.due)):
-            if day is not None and not cycle.contains(day):
-                message = f"`{field}` of `{each.id}` is {day}, outside the cycle `{cycle.id}`"
-                yield Finding(RULE.name, message, line_of(each, field), _span(cycle), objective.id)
-        for step in _facts(each.measure, cycle).milestones:
-            if step.due is not None and not cycle.contains(step.due):
-                message = f"The milestone `{step.id}` is due on {step.due}, outside `{cycle.id}`"
-                yield Finding(RULE.name, message, step.place, _span(cycle), objective.id)
+    for objective in case.portfolio.objectives.values():
+        written = objective.objective.key_results
+        for each, seen in zip(written, objective.key_results, strict=True):
+            yield from _dates(objective, each)
+            yield from _milestones(objective, each, seen)
 
 
-def _facts(measure: object, cycle: Cycle) -> Facts:
-    moment = Moment(cycle.starts, cycle.starts, cycle.ends, 0.0, 0.0)
-    facts: Facts = measure.facts(moment)  # type: ignore[attr-defined]
-    return facts
+def _dates(objective: ScoredObjective, each: KeyResult) -> Iterator[Finding]:
+    cycle = objective.cycle
+    for field, day in (("starts", each.starts), ("due", each.due)):
+        if day is not None and not cycle.contains(day):
+            message = f"`{field}` of `{each.id}` is {day}, outside the cycle `{cycle.id}`"
+            yield Finding(RULE.name, message, line_of(each, field), _span(cycle), objective.id)
+
+
+def _milestones(
+    objective: ScoredObjective, each: KeyResult, seen: ScoredKeyResult
+) -> Iterator[Finding]:
+    cycle, facts = objective.cycle, seen.facts
+    if each.measure is not seen.key_result.measure:  # a change to come is written all the same
+        facts = each.measure.facts(seen.moment)
+    for step in facts.milestones:
+        if step.due is not None and not cycle.contains(step.due):
+            message = f"The milestone `{step.id}` is due on {step.due}, outside `{cycle.id}`"
+            yield Finding(RULE.name, message, step.place, _span(cycle), objective.id)
 
 
 def _nested(case: Case) -> Iterator[Finding]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from okrsite.model.cascade import Cascade
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.skips import Skip, skips
-from okrsite.rules._goals import alignment, called, quoted
+from okrsite.rules._findings import alignment
+from okrsite.rules._goals import cascade_of
+from okrsite.rules._wording import called, quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives that serve directly what a team between serves too."""
-    cascade = Cascade.of(case.portfolio)
+    cascade = cascade_of(case)
     for skip in skips(cascade):
         yield _finding(skip, cascade)
 

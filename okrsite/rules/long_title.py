@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import quoted
+from okrsite.rules._findings import on_key_result, on_objective
+from okrsite.rules._goals import open_key_results, open_objectives
 from okrsite.rules._language import Language, language_of
-from okrsite.rules._open import finding, on_objective, open_key_results, open_objectives
 from okrsite.rules._parts import two_results
+from okrsite.rules._wording import quoted
 
 _HINT = "Keep what is to be reached; put how, why and exceptions into the text below."
 
@@ -24,7 +25,7 @@ def find(case: Case) -> Iterator[Finding]:
     for objective, each in open_key_results(case):
         title = each.key_result.title.plain
         if len(title) > most and not _is_told_to_split(each.key_result.measure.kind, title, words):
-            yield finding(RULE.name, (objective, each), _message(title), _HINT)
+            yield on_key_result(RULE.name, (objective, each), _message(title), _HINT)
 
 
 def _message(title: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.model.cascade import Cascade
 from okrsite.model.cycle import LONGER, outlasts
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import alignment, called, quoted
+from okrsite.rules._findings import alignment
+from okrsite.rules._goals import cascade_of
+from okrsite.rules._wording import called, quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Alignments from what lasts long to what is over sooner."""
-    cascade = Cascade.of(case.portfolio)
+    cascade = cascade_of(case)
     cycles, times = case.portfolio.cycles, case.setting(RULE, "times")
     for each in cascade.pursued:
         for edge in cascade.serves(each):

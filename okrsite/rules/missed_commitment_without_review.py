@@ -12,7 +12,7 @@ from okrsite.model.status import Ambition, Status
 from okrsite.model.text import shortened
 from okrsite.rules._ambition import ambition
 from okrsite.rules._closed import covered, lately_over, reviews_of, team_of
-from okrsite.rules._under_way import named
+from okrsite.rules._wording import named
 
 
 def find(case: Case) -> Iterator[Finding]:

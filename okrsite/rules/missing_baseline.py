@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from okrsite.model.portfolio import ScoredKeyResult
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import quoted
-from okrsite.rules._open import finding, open_key_results
+from okrsite.rules._findings import on_key_result
+from okrsite.rules._goals import open_key_results
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -15,12 +16,13 @@ def find(case: Case) -> Iterator[Finding]:
     for objective, each in open_key_results(case):
         if case.portfolio.as_of >= each.starts and _is_unknown(each):
             title = quoted(each.key_result.title.plain)
-            yield finding(
+            yield on_key_result(
                 RULE.name,
                 (objective, each),
                 f"{title} has no baseline: nobody knows where it starts",
                 "Measure where you stand and write it as `from`, or say it in the first check-in.",
-                "metric" if "metric" in each.key_result.lines else "measure",
+                "metric",
+                "measure",
             )
 
 

@@ -8,7 +8,8 @@ from okrsite.model.portfolio import ScoredKeyResult
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import MOVING
 from okrsite.model.text import shortened
-from okrsite.rules._under_way import named, under_way
+from okrsite.rules._goals import under_way
+from okrsite.rules._wording import named
 
 _UNASKED = frozenset({"judged", "aligned"})
 """Kinds without a measure of their own."""
@@ -48,6 +49,8 @@ def _is_asked(each: ScoredKeyResult) -> bool:
 
 
 def _is_silent(each: ScoredKeyResult, words: int) -> bool:
+    if each.words[-1].confidence is not None:
+        return False
     last = each.words[-words:]
     return len(last) == words and all(word.confidence is None for word in last)
 

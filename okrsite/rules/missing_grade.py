@@ -11,7 +11,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Rollup, Status
 from okrsite.model.text import shortened
 from okrsite.rules._closed import lately_over
-from okrsite.rules._under_way import named
+from okrsite.rules._wording import named
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import shortened
 from okrsite.rules._closed import covered, lately_over, reviews_of, team_of
-from okrsite.rules._under_way import days, few
+from okrsite.rules._wording import days, few
 from okrsite.rules.missed_commitment_without_review import RULE as COMMITMENT
 
 _MANY = 3

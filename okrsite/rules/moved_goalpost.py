@@ -11,7 +11,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Status
 from okrsite.model.text import shortened
 from okrsite.rules._goalposts import easier, moves
-from okrsite.rules._under_way import percent
+from okrsite.rules._wording import percent
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -10,8 +10,10 @@ from okrsite.model.cycle import together
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import listed
-from okrsite.rules._goals import called, pursued, where
+from okrsite.rules._findings import on_objective
+from okrsite.rules._goals import pursued
 from okrsite.rules._likeness import alike, words_of
+from okrsite.rules._wording import called
 
 _FEW = 5
 """Of objectives with the very same words, the first so many stand for all."""
@@ -62,7 +64,7 @@ def _finding(first: ScoredObjective, found: Sequence[ScoredObjective]) -> Findin
         f"Make it one goal with several `contributors`, or say in each title what is meant there:"
         f" {names}{more}."
     )
-    return Finding(RULE.name, message, where(first, "title"), hint, first.id)
+    return on_objective(RULE.name, first, message, hint)
 
 
 RULE = Rule(

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._figures import figure
-from okrsite.rules._goals import quoted
+from okrsite.rules._findings import on_key_result
 from okrsite.rules._language import Language, language_of
-from okrsite.rules._open import finding
 from okrsite.rules._titles import states, tokens
 from okrsite.rules._weakness import weak
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def find(case: Case) -> Iterator[Finding]:
     for objective, each, found in weak(case, RULE.name):
         title = each.key_result.title.plain
         message, hint = _said(title, found.words, words)
-        yield finding(RULE.name, (objective, each), message, hint)
+        yield on_key_result(RULE.name, (objective, each), message, hint)
 
 
 def _said(title: str, shown: str, language: Language | None) -> tuple[str, str]:

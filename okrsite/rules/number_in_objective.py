@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._figures import is_target
-from okrsite.rules._goals import quoted
+from okrsite.rules._findings import on_objective
+from okrsite.rules._goals import open_objectives
 from okrsite.rules._language import language_of
-from okrsite.rules._open import on_objective, open_objectives
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:

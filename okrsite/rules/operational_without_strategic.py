@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from okrsite.model.cascade import Cascade
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import called, quoted, where
+from okrsite.rules._findings import on_objective
+from okrsite.rules._goals import cascade_of
+from okrsite.rules._wording import called, quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Operational objectives that are aligned to nothing, where there is something strategic."""
-    cascade = Cascade.of(case.portfolio)
+    cascade = cascade_of(case)
     for each in cascade.pursued:
         if cascade.lacks_strategy(each):
             line = cascade.line(cascade.home(each.objective))
@@ -22,8 +23,7 @@ def find(case: Case) -> Iterator[Finding]:
                 " strategic goal"
             )
             hint = f"Name under `aligns_to` which goal of {name} it is a step towards."
-            place = where(each, "aligns_to" if "aligns_to" in each.objective.lines else "title")
-            yield Finding(RULE.name, message, place, hint, each.id)
+            yield on_objective(RULE.name, each, message, hint, "aligns_to", "title")
 
 
 RULE = Rule(

@@ -9,12 +9,16 @@ from okrsite.model.cascade import Cascade
 from okrsite.model.orphans import is_orphan
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import called, quoted, where
+from okrsite.rules._findings import on_objective
+from okrsite.rules._goals import cascade_of
+from okrsite.rules._wording import called, quoted
+
+_FIELDS = "aligns_to", "title"
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Each objective that serves nothing; but where a whole cycle does so, that is said once."""
-    cascade = Cascade.of(case.portfolio)
+    cascade = cascade_of(case)
     orphans: defaultdict[str, list[ScoredObjective]] = defaultdict(list)
     aligned = set()
     for each in cascade.pursued:
@@ -30,7 +34,6 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _finding(each: ScoredObjective, cascade: Cascade) -> Finding:
-    place = where(each, "aligns_to" if "aligns_to" in each.objective.lines else "title")
     if each.up:
         lost = called(cascade.portfolio.objectives[each.up[0].objective])
         message = f"{called(each)} serves only {lost}, which has been dropped"
@@ -38,7 +41,7 @@ def _finding(each: ScoredObjective, cascade: Cascade) -> Finding:
     else:
         message = f"{called(each)} serves no goal above it"
         hint = _offer(each, cascade)
-    return Finding(RULE.name, message, place, hint, each.id)
+    return on_objective(RULE.name, each, message, hint, *_FIELDS)
 
 
 def _all_of_them(found: Sequence[ScoredObjective], cascade: Cascade) -> Finding:
@@ -47,10 +50,8 @@ def _all_of_them(found: Sequence[ScoredObjective], cascade: Cascade) -> Finding:
     message = (
         f"Not one of the {len(found)} goals of teams and people in {cycle} says what it serves"
     )
-    place = where(first, "aligns_to" if "aligns_to" in first.objective.lines else "title")
-    return Finding(
-        RULE.name, message, place, f"Begin with this one. {_offer(first, cascade)}", first.id
-    )
+    hint = f"Begin with this one. {_offer(first, cascade)}"
+    return on_objective(RULE.name, first, message, hint, *_FIELDS)
 
 
 def _offer(each: ScoredObjective, cascade: Cascade) -> str:

@@ -9,8 +9,9 @@ from okrsite.model.place import Place
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.pursuit import kept
-from okrsite.rules._goals import pursued, quoted, where
-from okrsite.rules._walk import line_of
+from okrsite.rules._findings import line_of
+from okrsite.rules._goals import pursued
+from okrsite.rules._wording import quoted
 
 Load = dict[str, list[tuple[ScoredObjective, ScoredKeyResult]]]
 """Person -> what that person owns on a day."""
@@ -49,7 +50,7 @@ def _in_one_plan(busy: list[tuple[ScoredObjective, ScoredKeyResult]]) -> bool:
 def _place(each: ScoredObjective, found: ScoredKeyResult) -> Place:
     if found.key_result.owner is not None:
         return line_of(found.key_result, "owner")
-    return where(each, "owner")
+    return line_of(each.objective, "owner")
 
 
 def _finding(name: str, count: int, most: int, place: Place, person: str) -> Finding:

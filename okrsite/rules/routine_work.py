@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._activity import outcome
-from okrsite.rules._goals import quoted
+from okrsite.rules._findings import on_key_result, on_objective
+from okrsite.rules._goals import open_objectives
 from okrsite.rules._language import language_of
-from okrsite.rules._open import finding, on_objective, open_objectives
 from okrsite.rules._vagueness import routine
 from okrsite.rules._weakness import weak
+from okrsite.rules._wording import quoted
 
 _HINT = (
     "Routine needs no OKR. Leave it out, follow it as a `kpi`, or say what about it is to change."
@@ -28,7 +29,7 @@ def find(case: Case) -> Iterator[Finding]:
             yield on_objective(RULE.name, scored, _message(title), _HINT)
     for objective, each, _ in weak(case, RULE.name):
         message = _message(each.key_result.title.plain)
-        yield finding(RULE.name, (objective, each), message, _HINT)
+        yield on_key_result(RULE.name, (objective, each), message, _HINT)
 
 
 def _message(title: str) -> str:

@@ -10,8 +10,8 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Ambition, Status
 from okrsite.model.text import shortened
 from okrsite.rules._ambition import ambition, approaching, course, share_on
-from okrsite.rules._under_way import percent
-from okrsite.rules._walk import line_of
+from okrsite.rules._findings import line_of
+from okrsite.rules._wording import percent
 
 _NEARLY = 0.9
 """So far along, a target is as good as reached."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import listed
-from okrsite.rules._walk import key_results, line_of
+from okrsite.rules._findings import line_of
+from okrsite.rules._goals import key_results
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Status
 from okrsite.model.text import shortened
 from okrsite.rules._silence import EVERY, Quiet, by_cycle, which
-from okrsite.rules._under_way import said
+from okrsite.rules._wording import said
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from okrsite.model.cycle import Cycle
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.text import shortened
+from okrsite.rules._goals import under_way
 from okrsite.rules._silence import EVERY, Quiet, by_cycle, which
-from okrsite.rules._under_way import under_way
 
 _ENDLESS = 31
 """Where one word at the end is all that was promised, so many days still are news."""

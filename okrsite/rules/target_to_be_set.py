@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import quoted
-from okrsite.rules._open import finding
+from okrsite.rules._findings import on_key_result
 from okrsite.rules._weakness import weak
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -15,17 +15,17 @@ def find(case: Case) -> Iterator[Finding]:
     for objective, each, found in weak(case, RULE.name):
         title = quoted(each.key_result.title.plain)
         if not found.words:
-            field = "metric" if "metric" in each.key_result.lines else "measure"
+            fields: tuple[str, ...] = ("metric", "measure")
             message = f"{title} has no target yet: no progress can be told"
         else:
-            field = "title"
+            fields = ("title",)
             message = f'{title} has "{found.words}" where a figure should be'
-        yield finding(
+        yield on_key_result(
             RULE.name,
             (objective, each),
             message,
             "Set the target, or say who sets it by when, and take the key result out until then.",
-            field,
+            *fields,
         )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import quoted
-from okrsite.rules._open import finding
+from okrsite.rules._findings import on_key_result
 from okrsite.rules._weakness import weak
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Key results without a figure whose title begins with an activity and names no outcome."""
     for objective, each, found in weak(case, RULE.name):
-        yield finding(
+        yield on_key_result(
             RULE.name,
             (objective, each),
             f'{quoted(each.key_result.title.plain)} says what will be done ("{found.words}"), '

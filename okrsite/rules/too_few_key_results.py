@@ -9,18 +9,20 @@ from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.pursuit import kept
 from okrsite.model.status import Rollup
-from okrsite.rules._goals import called, where
+from okrsite.rules._findings import on_objective
+from okrsite.rules._goals import cascade_of
+from okrsite.rules._wording import called
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives with fewer key results than `policy.key_results.min`."""
-    cascade = Cascade.of(case.portfolio)
+    cascade = cascade_of(case)
     least = case.portfolio.site.policy.key_results_min
     for each in cascade.pursued:
         count = len(kept(each))
         if count < least and not _by_others(each, cascade):
-            place = where(each, "key_results" if "key_results" in each.objective.lines else "title")
-            yield Finding(RULE.name, _message(each, count, least), place, _hint(count), each.id)
+            message, hint = _message(each, count, least), _hint(count)
+            yield on_objective(RULE.name, each, message, hint, "key_results", "title")
 
 
 def _by_others(each: ScoredObjective, cascade: Cascade) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.pursuit import kept
-from okrsite.rules._goals import called, pursued, where
+from okrsite.rules._findings import on_objective
+from okrsite.rules._goals import pursued
+from okrsite.rules._wording import called
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -20,7 +22,7 @@ def find(case: Case) -> Iterator[Finding]:
                 f"Keep the {most} that prove it best; drop the others, or list what is work under"
                 " `initiatives`."
             )
-            yield Finding(RULE.name, message, where(each, "key_results"), hint, each.id)
+            yield on_objective(RULE.name, each, message, hint, "key_results")
 
 
 RULE = Rule(

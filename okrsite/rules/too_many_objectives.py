@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import pursued, quoted, where
+from okrsite.rules._findings import line_of
+from okrsite.rules._goals import pursued
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -30,7 +32,7 @@ def find(case: Case) -> Iterator[Finding]:
                 " or make them key results."
             )
             # The first one too many, by its file: it need not be the least of them.
-            yield Finding(RULE.name, message, where(found[most], "title"), hint, team)
+            yield Finding(RULE.name, message, line_of(found[most].objective, "title"), hint, team)
 
 
 RULE = Rule(

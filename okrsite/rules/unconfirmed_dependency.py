@@ -9,7 +9,8 @@ from okrsite.model.document import Dependency
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Status
-from okrsite.rules._goals import called, pursued
+from okrsite.rules._goals import pursued
+from okrsite.rules._wording import called
 
 _SETTLED = (Status.DROPPED, Status.ACHIEVED)
 

@@ -10,8 +10,8 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Ambition, Status
 from okrsite.model.text import shortened
 from okrsite.rules._ambition import ambition, approaching, course, share_on
-from okrsite.rules._under_way import percent
-from okrsite.rules._walk import line_of
+from okrsite.rules._findings import line_of
+from okrsite.rules._wording import percent
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -20,8 +20,11 @@ def find(case: Case) -> Iterator[Finding]:
     for objective, each in approaching(case):
         if each.status is not Status.OFF_TRACK or each.stale or each.share < since:
             continue
+        enough = _enough(case, objective, each)
+        if each.forecast is not None and each.forecast.high >= enough:
+            continue
         lands = _at_best(each, int(case.setting(RULE, "figures")))
-        if lands is not None and lands < _enough(case, objective, each):
+        if lands is not None and lands < enough:
             yield _finding(objective, each, lands)
 
 

@@ -8,13 +8,14 @@ from okrsite.model.cascade import Cascade
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.support import LEVELS, unsupported
-from okrsite.rules._goals import called, quoted, where
-from okrsite.rules._walk import line_of
+from okrsite.rules._findings import line_of, on_objective
+from okrsite.rules._goals import cascade_of
+from okrsite.rules._wording import called, quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives and `aligned` key results that have begun and that nothing is aligned to."""
-    cascade = Cascade.of(case.portfolio)
+    cascade = cascade_of(case)
     for each, found in unsupported(cascade, case.setting(RULE, "levels")):
         yield _finding(each, cascade) if found is None else _of_key_result(each, found)
 
@@ -35,7 +36,7 @@ def _finding(each: ScoredObjective, cascade: Cascade) -> Finding:
         f"Let a goal of a team below be aligned to `{each.id}`, name who else carries it under"
         " `contributors`, or drop it."
     )
-    return Finding(RULE.name, message, where(each, "title"), hint, each.id)
+    return on_objective(RULE.name, each, message, hint)
 
 
 RULE = Rule(

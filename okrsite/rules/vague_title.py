@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._goals import quoted
+from okrsite.rules._findings import on_key_result, on_objective
+from okrsite.rules._goals import open_objectives
 from okrsite.rules._language import Language, language_of
-from okrsite.rules._open import finding, on_objective, open_objectives
 from okrsite.rules._vagueness import hollow
 from okrsite.rules._weakness import weak
+from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def find(case: Case) -> Iterator[Finding]:
         if found.words:
             message = f'{title} is open to interpretation: "{found.words}" stretches'
         hint = "Say what one would see or count, such as `complaints a week: 12 -> 4`."
-        yield finding(RULE.name, (objective, each), message, hint)
+        yield on_key_result(RULE.name, (objective, each), message, hint)
 
 
 def _says_nothing(title: str, language: Language) -> bool:

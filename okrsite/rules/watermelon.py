@@ -9,7 +9,8 @@ from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import MOVING, STEPS, Status
 from okrsite.model.text import shortened
-from okrsite.rules._under_way import named, percent, said, under_way
+from okrsite.rules._goals import under_way
+from okrsite.rules._wording import named, percent, said
 
 
 def find(case: Case) -> Iterator[Finding]:

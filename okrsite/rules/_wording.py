@@ -1,32 +1,26 @@
-"""Objectives that are under way, and words for what is told of them."""
+"""How messages speak of goals, days and figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
-from okrsite.model.problem import Case
+from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.status import Status
 from okrsite.model.text import listed, shortened
 
+_TITLE = 60
 _NAMED = 3
 """A message names so many; more would be a list that nobody reads."""
 
 
-def under_way(case: Case) -> Iterator[ScoredObjective]:
-    """Objectives that somebody should be working on: no draft, not dropped, cycle not over."""
-    as_of = case.portfolio.as_of
-    for each in case.portfolio.objectives.values():
-        if not (each.objective.draft or each.status is Status.DROPPED or each.cycle.over(as_of)):
-            yield each
+def called(objective: ScoredObjective) -> str:
+    """Its title, as messages write it."""
+    return quoted(objective.objective.title.plain or objective.id)
 
 
-def key_results_under_way(case: Case) -> Iterator[tuple[ScoredObjective, ScoredKeyResult]]:
-    """Their key results that are not dropped."""
-    for objective in under_way(case):
-        for each in objective.key_results:
-            if each.status is not Status.DROPPED:
-                yield objective, each
+def quoted(text: str) -> str:
+    """Words of a document, as messages write them."""
+    return f"`{shortened(text.replace('`', chr(39)), _TITLE)}`"
 
 
 def named(ids: Iterable[str]) -> str:
