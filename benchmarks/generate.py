@@ -2,13 +2,21 @@
 
 The same seed gives the same files. Each objective has three key results with as many check-ins each
 as asked for, half of them inline, half in check-in documents of their team.
+
+`--titles benchmarks/lines/en.tsv` takes the titles from labelled lines, as people write them. No
+two of them are the same. One key result in three is then without a measure.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import json
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 START = date(2026, 10, 1)
@@ -18,9 +26,41 @@ WORDS = (
     *("shorter", "faster", "safer", "fewer", "clearer", "steadier"),
     *("orders", "invoices", "routes", "docks", "calls", "joiners"),
 )
+_SIDES = (
+    *("northern", "southern", "eastern", "western", "inner", "outer"),
+    *("upper", "lower", "coastal", "central", "old", "new"),
+)
+_SITES = (
+    *("region", "office", "depot", "branch", "market", "district"),
+    *("plant", "workshop", "yard", "harbour", "shop", "warehouse"),
+)
+PLACES = tuple(f"in the {side} {site}" for side, site in product(_SIDES, _SITES))
+"""Ends of titles, which tell one goal of a kind from the next."""
+PARTS = 3
+"""Key results of an objective."""
 
 
-def generate(root: Path, objectives: int, checkins: int, seed: int) -> None:
+@dataclass(frozen=True)
+class Titles:
+    """Titles as people write them."""
+
+    objectives: Sequence[str]
+    key_results: Sequence[str]
+
+    @classmethod
+    def read(cls, path: Path) -> Titles:
+        """The titles of a file of labelled lines."""
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        return cls(
+            [row["title"] for row in rows if row["what"] == "objective"],
+            [row["title"] for row in rows if row["what"] == "key result"],
+        )
+
+
+def generate(
+    root: Path, objectives: int, checkins: int, seed: int, titles: Titles | None = None
+) -> None:
     """Write an organisation's content/ below a folder."""
     chance = random.Random(seed)
     content = root / "content"
@@ -39,7 +79,7 @@ def generate(root: Path, objectives: int, checkins: int, seed: int) -> None:
     _organisation(content, teams)
     said: dict[tuple[int, date], list[str]] = {}
     for number in range(objectives):
-        _objective(content, number, checkins, chance, said)
+        _objective(content, number, checkins, chance, said, titles)
     folder = content / "checkins"
     folder.mkdir(exist_ok=True)
     for (team, day), lines in said.items():
@@ -68,6 +108,7 @@ def _objective(
     checkins: int,
     chance: random.Random,
     said: dict[tuple[int, date], list[str]],
+    titles: Titles | None,
 ) -> None:
     top = number < 5
     team = number // PER_TEAM
@@ -77,17 +118,21 @@ def _objective(
     folder.mkdir(parents=True, exist_ok=True)
     starts = date(2026, 1, 1) if top else START
     title = f"Make {chance.choice(WORDS)} {chance.choice(WORDS)} the rule, number {number}"
+    if titles is not None:
+        title = _distinct(titles.objectives, number)
     lines = ["---", f"id: o-{number}", f"title: {title}", f"owner: person-{team}"]
     if not top:
         lines.append(f"aligns_to: [o-{(number - 5) // 6}]")
     lines.append("key_results:")
-    for part in range(3):
+    for part in range(PARTS):
         start, to = chance.randint(10, 200), chance.randint(1, 9)
-        lines += [
-            f"  - id: kr-{number}-{part}",
-            f"    title: {chance.choice(WORDS).capitalize()} takes {to} days instead of {start}",
-            f"    metric: {{from: {start}, to: {to}, unit: days}}",
-        ]
+        name = f"{chance.choice(WORDS).capitalize()} takes {to} days instead of {start}"
+        measured = titles is None or part < PARTS - 1
+        if titles is not None:
+            name = _distinct(titles.key_results, number * PARTS + part)
+        lines += [f"  - id: kr-{number}-{part}", f"    title: {name}"]
+        if measured:
+            lines.append(f"    metric: {{from: {start}, to: {to}, unit: days}}")
         inline = checkins // 2
         if inline:
             lines.append("    checkins:")
@@ -95,11 +140,14 @@ def _objective(
             day = starts + timedelta(days=3 + 7 * step)
             value = round(start + (to - start) * chance.random(), 1)
             sure = chance.randint(2, 9)
+            inside, outside = f"value: {value}", f"{value} days"
+            if not measured:
+                inside, outside = f"progress: {sure / 10}", f"{sure}0%"
             if step < inline:
                 note = f"note: Week {step} went as planned"
-                lines.append(f"      - {{date: {day}, value: {value}, confidence: {sure}, {note}}}")
+                lines.append(f"      - {{date: {day}, {inside}, confidence: {sure}, {note}}}")
             else:
-                line = f"- kr-{number}-{part}: {value} days ({sure}/10) Better than last week"
+                line = f"- kr-{number}-{part}: {outside} ({sure}/10) Better than last week"
                 said.setdefault((team, day), []).append(
                     line.replace(f"kr-{number}-{part}", f"o-{number}#kr-{number}-{part}")
                 )
@@ -113,6 +161,14 @@ def _objective(
     (folder / f"objective-{number}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _distinct(titles: Sequence[str], number: int) -> str:
+    """A title as YAML; the next round of all titles is of another place."""
+    rounds, at = divmod(number, len(titles))
+    again, place = divmod(rounds, len(PLACES))
+    title = f"{titles[at]} {PLACES[place]}" + (f", part {again + 1}" if again else "")
+    return json.dumps(title, ensure_ascii=False)
+
+
 def main() -> None:
     """Read the command line and write the organisation."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -120,8 +176,10 @@ def main() -> None:
     parser.add_argument("--objectives", type=int, default=1000)
     parser.add_argument("--checkins", type=int, default=4, help="for each key result")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--titles", type=Path, metavar="TSV", help="labelled lines to take")
     words = parser.parse_args()
-    generate(words.folder, words.objectives, words.checkins, words.seed)
+    titles = Titles.read(words.titles) if words.titles else None
+    generate(words.folder, words.objectives, words.checkins, words.seed, titles)
 
 
 if __name__ == "__main__":
