@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator
 
-from okrsite.model.explanation import Input, figure
+from okrsite.model.explanation import Input, figure, percentage
 from okrsite.model.measure import NEAR, Contribution, Facts, Measure, Moment, Written
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
@@ -68,7 +68,7 @@ class Aligned(Measure):
 
     def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
         inputs = tuple(
-            Input(c.objective, f"{figure(c.progress)}, weight {figure(c.weight)}")
+            Input(c.objective, f"{percentage(c.progress)}, weight {figure(c.weight)}")
             for c in moment.contributions
         )
         if self.how == "min":

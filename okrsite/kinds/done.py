@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
-from okrsite.model.explanation import Input, figure
+from okrsite.model.explanation import Input, percentage
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.noun import dataclass
@@ -68,7 +68,7 @@ class Done(Measure):
         said = [w for w in moment.words if w.progress is not None or isinstance(w.done, bool)]
         inputs = tuple(Input(f"check-in of {w.date}", _said(w), w.place) for w in said[-1:])
         written = () if self.done is None else (Input("done", str(self.done).lower()),)
-        return "1 when done, else the last progress said, else 0", (*written, *inputs)
+        return "all of it when done, else the last progress said, else nothing", (*written, *inputs)
 
     def facts(self, moment: Moment) -> Facts:
         del moment
@@ -83,7 +83,7 @@ class Done(Measure):
 def _said(word: CheckIn) -> str:
     if isinstance(word.done, bool):
         return "done" if word.done else "not done"
-    return f"{figure((word.progress or 0) * 100)}%"
+    return percentage(word.progress or 0)
 
 
 MEASURE = Done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from okrsite.model.explanation import Input, figure
+from okrsite.model.explanation import Input, percentage
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Moment, Written
 from okrsite.model.noun import dataclass
@@ -39,7 +39,7 @@ class Judged(Measure):
         last = next((w for w in reversed(moment.words) if w.progress is not None), None)
         if last is None:
             return "the last progress said; none was said yet", ()
-        share = f"{figure((last.progress or 0) * 100)}%"
+        share = percentage(last.progress or 0)
         return "the last progress said", (Input(f"check-in of {last.date}", share, last.place),)
 
     def facts(self, moment: Moment) -> Facts:

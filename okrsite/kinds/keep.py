@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from okrsite.model.document import Band
-from okrsite.model.explanation import Input, figure
+from okrsite.model.explanation import Input, figure, percentage
 from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.noun import dataclass
@@ -101,7 +101,7 @@ class Keep(Measure):
             if w.value is not None
         )
         words = "(check-ins inside the band ÷ check-ins with a value) × share of the window"
-        return f"{words} = ({inside} ÷ {len(values)}) × {figure(moment.share)}", inputs
+        return f"{words} = ({inside} ÷ {len(values)}) × {percentage(moment.share)}", inputs
 
     def facts(self, moment: Moment) -> Facts:
         del moment

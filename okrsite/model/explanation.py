@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,27 @@ def figure(value: float | None) -> str:
         return "none"
     text = f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}".replace(",", "\u202f")
     return text.replace("-", "−")
+
+
+@lru_cache(maxsize=65536)
+def percentage(value: float | None) -> str:
+    """A share as people read it: `57.4%`."""
+    return "none" if value is None else f"{figure(round(value * 100, 1))}%"
+
+
+class Writing(NamedTuple):
+    """How an explanation writes figures of progress; those of a measure are written as given."""
+
+    share: Callable[[float | None], str] = figure
+    distance: Callable[[float | None], str] = figure
+    """Between two shares."""
+    rate: Callable[[float | None], str] = figure
+    """How far a share moves in a day."""
+    grade: Callable[[float | None], str] = figure
+
+
+EXACT = Writing()
+"""Figures that can be checked by hand: `0.5743`."""
 
 
 class Explanation(NamedTuple):

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from okrsite.model.explanation import Explanation, Input
+from okrsite.model.explanation import Explanation, Input, Writing, figure, percentage
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._places import locator
+from okrsite.pages._words import score
 
 _FIGURES = {
     "progress": "Progress",
@@ -19,6 +20,18 @@ _FIGURES = {
     "grade": "Grade",
     "forecast": "Forecast",
 }
+
+
+def _points(value: float | None) -> str:
+    return "none" if value is None else f"{figure(round(value * 100, 1))} points"
+
+
+def _rate(value: float | None) -> str:
+    return "none" if value is None else f"{figure(round(value * 100, 2))}%"
+
+
+AS_SHOWN = Writing(share=percentage, distance=_points, rate=_rate, grade=score)
+"""As the page around an explanation writes its figures, with a digit more."""
 
 
 def explained(found: Iterable[Explanation], portfolio: Portfolio) -> Markup:

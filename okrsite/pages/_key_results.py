@@ -15,7 +15,7 @@ from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._bars import measured
 from okrsite.pages._escape import Html
-from okrsite.pages._explained import explained
+from okrsite.pages._explained import AS_SHOWN, explained
 from okrsite.pages._figures import Facing, facing, picture
 from okrsite.pages._forecast import lands
 from okrsite.pages._places import Written, web, written
@@ -137,7 +137,7 @@ def key_result_block(
         source=each.source,
         links=tuple((link.title, web(link.url)) for link in each.links),
         withheld=each.withheld,
-        explained=explained(explain_key_result(kr, portfolio), portfolio),
+        explained=explained(explain_key_result(kr, portfolio, AS_SHOWN), portfolio),
         written=written(each.place, portfolio),
     )
 

@@ -17,7 +17,7 @@ from okrsite.model.prose import Prose
 from okrsite.pages import _places
 from okrsite.pages._bars import headline
 from okrsite.pages._below import Contributors, below
-from okrsite.pages._explained import explained
+from okrsite.pages._explained import AS_SHOWN, explained
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import continued_by, needed_by
 from okrsite.pages._key_results import (
@@ -139,7 +139,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
             key_result_block(number, kr, scored, portfolio)
             for number, kr in enumerate(scored.key_results, 1)
         ),
-        explained=explained(explain_objective(scored, portfolio), portfolio),
+        explained=explained(explain_objective(scored, portfolio, AS_SHOWN), portfolio),
         layers=layers(scored, portfolio),
         below=below(scored, portfolio),
         needs=tuple(_needs(scored, portfolio)),
