@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator
-
 from okrsite.model.explanation import Input, figure, percentage
 from okrsite.model.measure import NEAR, Contribution, Facts, Measure, Moment, Written
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.schema import shown, wrong
+from okrsite.model.told import Takes
 
 
 def _how(value: Any) -> str:
@@ -34,7 +33,7 @@ class Aligned(Measure):
 
     kind = "aligned"
     field = "aligned"
-    schema = Annotated[str, BeforeValidator(_how)]
+    schema = Annotated[str, Takes(_how, {"enum": ["mean", "min", True, None]})]
 
     @classmethod
     def written(cls, written: Written) -> Self:

@@ -1,7 +1,8 @@
 """Types of front-matter fields, shared by the readers and the kinds (pydantic).
 
 Front matter is typed by people who know no YAML: text that looks like a number is still text where
-text is wanted, and a list of one needs no brackets.
+text is wanted, and a list of one needs no brackets. Beside each validator stands what editors are
+told of it, as JSON Schema: as much as validators take, white space around quoted words aside.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError
 
+from okrsite.model import told
 from okrsite.model.status import Status
 from okrsite.model.text import ID, MAX_ID, shortened
+from okrsite.model.told import Takes, Told
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PERCENT = re.compile(r"([-+−]?\d+(?:\.\d+)?)\s?%")
@@ -145,7 +148,7 @@ def _said(value: Any) -> Any:
     return Status(text)
 
 
-def word_of(*words: str) -> BeforeValidator:
+def word_of(*words: str) -> Takes:
     """One of a few words."""
 
     def check(value: Any) -> Any:
@@ -154,7 +157,7 @@ def word_of(*words: str) -> BeforeValidator:
             raise wrong(f"must be {', '.join(words[:-1])} or {words[-1]}, not {shown(value)}")
         return text
 
-    return BeforeValidator(check)
+    return Takes(check, {"enum": [*words]})
 
 
 def as_list(value: Any) -> Any:
@@ -164,7 +167,7 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-def keyed(name: str) -> BeforeValidator:
+def keyed(name: str) -> Takes:
     """A mapping; a single text stands for its main field."""
 
     def widen(value: Any) -> Any:
@@ -174,7 +177,10 @@ def keyed(name: str) -> BeforeValidator:
             return {name: value}
         raise wrong(f"must be text or a mapping, not {shown(value)}")
 
-    return BeforeValidator(widen)
+    def either(mapping: Told, handler: GetJsonSchemaHandler) -> Told:
+        return {"anyOf": [mapping, handler.resolve_ref_schema(mapping)["properties"][name]]}
+
+    return Takes(widen, either)
 
 
 def _url(value: Any) -> Any:
@@ -192,20 +198,20 @@ def _empty_mapping(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_required_text)]
-OptionalText = Annotated[str, BeforeValidator(_optional_text)]
-Id = Annotated[str, BeforeValidator(_id)]
-CycleId = Annotated[str, BeforeValidator(_cycle_id)]
-Reference = Annotated[str, BeforeValidator(_required_text)]
-IsoDate = Annotated[date, BeforeValidator(_date)]
-Number = Annotated[float, BeforeValidator(_number)]
-Weight = Annotated[float, BeforeValidator(_between(0, None, "0 or more"))]
-Score = Annotated[float, BeforeValidator(_between(0, 1, "between 0 and 1"))]
-Confidence = Annotated[float, BeforeValidator(_between(0, 10, "between 0 and 10"))]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-DateOrFlag = Annotated[date | bool | None, BeforeValidator(_date_or_flag)]
-Percent = Annotated[float, BeforeValidator(_percent)]
-Said = Annotated[Status, BeforeValidator(_said)]
-Url = Annotated[str, BeforeValidator(_url)]
-Many = BeforeValidator(as_list)
-Mapping = BeforeValidator(_empty_mapping)
+Text = Annotated[str, Takes(_required_text, told.TEXT)]
+OptionalText = Annotated[str, Takes(_optional_text, told.OPTIONAL_TEXT)]
+Id = Annotated[str, Takes(_id, told.ID_NAME)]
+CycleId = Annotated[str, Takes(_cycle_id, told.name(_CYCLE_ID.pattern))]
+Reference = Annotated[str, Takes(_required_text, told.TEXT)]
+IsoDate = Annotated[date, Takes(_date, told.DATE)]
+Number = Annotated[float, Takes(_number, told.number(-_LARGEST, _LARGEST))]
+Weight = Annotated[float, Takes(_between(0, None, "0 or more"), told.number(0, _LARGEST))]
+Score = Annotated[float, Takes(_between(0, 1, "between 0 and 1"), told.number(0, 1))]
+Confidence = Annotated[float, Takes(_between(0, 10, "between 0 and 10"), told.number(0, 10))]
+Flag = Annotated[bool, Takes(_flag, told.FLAG)]
+DateOrFlag = Annotated[date | bool | None, Takes(_date_or_flag, told.DATE_OR_FLAG)]
+Percent = Annotated[float, Takes(_percent, told.PERCENT)]
+Said = Annotated[Status, Takes(_said, told.SAID)]
+Url = Annotated[str, Takes(_url, told.URL)]
+Many = Takes(as_list, told.list_or_one)
+Mapping = Takes(_empty_mapping, told.or_nothing)

@@ -216,7 +216,7 @@ def fields_at(shape: type[BaseModel], loc: Iterable[str | int]) -> list[str]:
             return []
         if isinstance(step, int):
             continue
-        here = _schema_within(_field(here, step))
+        here = schema_within(_field(here, step))
     return [] if here is None else [f.alias or name for name, f in here.model_fields.items()]
 
 
@@ -227,11 +227,12 @@ def _field(shape: type[BaseModel], name: str) -> Any:
     return None
 
 
-def _schema_within(annotation: Any) -> type[BaseModel] | None:
+def schema_within(annotation: Any) -> type[BaseModel] | None:
+    """The schema that a type is, or holds; None where it has none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in getattr(annotation, "__args__", ()):
-        found = _schema_within(inner)
+        found = schema_within(inner)
         if found is not None:
             return found
     return None

@@ -29,19 +29,21 @@ def _kinds() -> tuple[type[Measure], ...]:
 
 
 @cache
-def _measured() -> dict[str, type[Measure]]:
+def measures() -> dict[str, type[Measure]]:
+    """The kinds that have a field of their own, by that field."""
     return {kind.field: kind for kind in _kinds() if kind.field}
 
 
 @cache
-def _shape() -> type[KeyResultShape]:
-    fields: dict[str, Any] = {name: (kind.schema, None) for name, kind in _measured().items()}
+def key_result_shape() -> type[KeyResultShape]:
+    """A key result with the fields that the kinds add."""
+    fields: dict[str, Any] = {name: (kind.schema, None) for name, kind in measures().items()}
     return create_model("KeyResult", __base__=KeyResultShape, **fields)
 
 
 @cache
 def _known_fields() -> frozenset[str]:
-    return frozenset(_shape().model_fields)
+    return frozenset(key_result_shape().model_fields)
 
 
 def read_key_results(raw: Any, desk: Desk) -> tuple[KeyResult, ...]:
@@ -87,12 +89,12 @@ def _read(item: Any, index: int, desk: Desk) -> KeyResult | None:
             desk.fault("missing-field", "A key result has no words", place)
             return None
         title, measure = split_line(line.strip(), place)
-        shape = _shape().model_validate({"title": title})
+        shape = key_result_shape().model_validate({"title": title})
         return _made(shape, measure, (), place, desk, ("key_results", index), item)
     if not isinstance(item, Map):
         desk.fault("wrong-type", "A key result must be a line of text, or fields", place)
         return None
-    typed = desk.typed(_shape(), item, ("key_results", index))
+    typed = desk.typed(key_result_shape(), item, ("key_results", index))
     if typed is None:
         return None
     try:
@@ -135,7 +137,7 @@ def _judged() -> Measure:
 def _measure(
     typed: KeyResultShape, raw: Map, index: int, desk: Desk
 ) -> tuple[Measure, tuple[str, ...]]:
-    written = tuple(name for name in raw if name in _measured() or name == "measure")
+    written = tuple(name for name in raw if name in measures() or name == "measure")
     if not written or (written == ("measure",) and typed.measure is None):
         return _judged(), ()
     name = written[0]
@@ -152,11 +154,11 @@ def _measure(
     path = ("key_results", index, name)
     count = len(value) if isinstance(value, list) else 0
     places = {str(i): desk.marked.at(*path, i) for i in range(count)}
-    return _measured()[name].written(Written(value, place, inline, places)), written
+    return measures()[name].written(Written(value, place, inline, places)), written
 
 
 def _measure_place(raw: Map, index: int, desk: Desk) -> Place:
-    name = next((name for name in raw if name in _measured() or name == "measure"), "title")
+    name = next((name for name in raw if name in measures() or name == "measure"), "title")
     return desk.marked.key_at("key_results", index, name)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import GetJsonSchemaHandler, WithJsonSchema
 
+from okrsite.model import told
 from okrsite.model.schema import (
     Confidence,
     CycleId,
@@ -30,6 +31,7 @@ from okrsite.model.schema import (
     word_of,
     wrong,
 )
+from okrsite.model.told import Takes, Told
 
 Extra = Annotated[dict[str, Any], Mapping]
 Texts = Annotated[tuple[Text, ...], Many]
@@ -65,7 +67,7 @@ class InlineCheckIn(Schema):
     date: IsoDate
     value: Number | None = None
     progress: Score | None = None
-    done: Annotated[Any, BeforeValidator(done_value)] = None
+    done: Annotated[Any, Takes(done_value, told.DONE)] = None
     confidence: Confidence | None = None
     status: Said | None = None
     note: OptionalText = ""
@@ -78,7 +80,7 @@ class Said_(Schema):  # noqa: N801 (Said is the type of a status word)
 
     value: Number | None = None
     progress: Score | None = None
-    done: Annotated[Any, BeforeValidator(done_value)] = None
+    done: Annotated[Any, Takes(done_value, told.DONE)] = None
     confidence: Confidence | None = None
     status: Said | None = None
     note: OptionalText = ""
@@ -140,7 +142,7 @@ class KeyResultShape(Schema):
     ) = None
     starts: IsoDate | None = None
     due: IsoDate | None = None
-    pace: Annotated[Any, BeforeValidator(_pace)] = None
+    pace: Annotated[Any, Takes(_pace, told.PACE)] = None
     withheld: Flag = False
     dropped: DateOrFlag = None
     dropped_because: OptionalText = ""
@@ -161,7 +163,7 @@ class KeyResultShape(Schema):
 class ObjectiveShape(Schema):
     """An objective, but for its key results, which are typed one by one."""
 
-    type: Any = None
+    type: Annotated[Any, WithJsonSchema({"enum": ["objective", None]})] = None
     draft: Flag = False
     id: Id | None = None
     code: OptionalText = ""
@@ -195,7 +197,7 @@ class ObjectiveShape(Schema):
 class CheckInShape(Schema):
     """A check-in document."""
 
-    type: Any = None
+    type: Annotated[Any, WithJsonSchema({"enum": ["checkin", None]})] = None
     draft: Flag = False
     id: Id | None = None
     date: IsoDate | None = None
@@ -224,7 +226,7 @@ class DecisionShape(Schema):
 class ReviewShape(Schema):
     """A review."""
 
-    type: Any = None
+    type: Annotated[Any, WithJsonSchema({"const": "review"})]
     draft: Flag = False
     id: Id | None = None
     date: IsoDate
@@ -253,7 +255,7 @@ class BandShape(Schema):
 class KpiShape(Schema):
     """A kpi."""
 
-    type: Any = None
+    type: Annotated[Any, WithJsonSchema({"const": "kpi"})]
     draft: Flag = False
     id: Id | None = None
     title: OptionalText = ""
@@ -274,7 +276,7 @@ class KpiShape(Schema):
 class PageShape(Schema):
     """A free page."""
 
-    type: Any = None
+    type: Annotated[Any, WithJsonSchema({"enum": ["page", None]})] = None
     draft: Flag = False
     id: Id | None = None
     title: OptionalText = ""
@@ -353,7 +355,12 @@ def _threshold(value: Any) -> Any:
     return value
 
 
-Threshold = Annotated[list[Score], BeforeValidator(_threshold)]
+def _pair(listed: Told, handler: GetJsonSchemaHandler) -> Told:
+    del handler
+    return {**listed, "minItems": 2, "maxItems": 2}
+
+
+Threshold = Annotated[list[Score], Takes(_threshold, _pair)]
 
 
 class StatusShape(Schema):
@@ -369,7 +376,7 @@ def _count(value: Any) -> Any:
     return int(value)
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, Takes(_count, {**told.number(0, 1000), "type": "integer"})]
 
 
 class RangeShape(Schema):
@@ -388,10 +395,13 @@ def _severity(value: Any) -> Any:
     return value
 
 
+SEVERITY: Told = {"enum": ["error", "warning", "off", False]}
+
+
 class RuleShape(Schema):
     """A rule's severity and its thresholds; a severity alone may stand for it."""
 
-    severity: Annotated[str, BeforeValidator(_severity)] | None = None
+    severity: Annotated[str, Takes(_severity, SEVERITY)] | None = None
     settings: dict[str, Number] = {}
 
 
@@ -402,6 +412,20 @@ def _rule(value: Any) -> Any:
     return {**{n: v for n, v in value.items() if n == "severity"}, "settings": settings}
 
 
+_RULE = told.or_nothing(
+    {
+        "anyOf": [
+            SEVERITY,
+            {
+                "type": "object",
+                "properties": {"severity": told.or_nothing(SEVERITY)},
+                "additionalProperties": {"type": "number"},
+            },
+        ]
+    }
+)
+
+
 class PolicyShape(Schema):
     """The organisation's own thresholds."""
 
@@ -410,7 +434,7 @@ class PolicyShape(Schema):
     status: StatusShape = StatusShape()
     rollup: RollupWord = "key_results"
     status_from: Annotated[str, word_of("computed", "said")] = "computed"
-    rules: Annotated[dict[str, Annotated[RuleShape, BeforeValidator(_rule)]], Mapping] = {}
+    rules: Annotated[dict[str, Annotated[RuleShape, Takes(_rule, _RULE)]], Mapping] = {}
 
 
 def _site_url(value: Any) -> Any:
@@ -421,14 +445,17 @@ def _site_url(value: Any) -> Any:
     return value
 
 
+_SITE_URL: Told = {"type": ["string", "null"], "pattern": "^(?:https?://|/|$)"}
+
+
 class SiteShape(Schema):
     """site.yml."""
 
-    format: Any = 1
+    format: Annotated[Any, WithJsonSchema({"const": 1})] = 1
     title: Text
     mission: OptionalText = ""
     north_star: Reference | None = None
-    url: Annotated[str, BeforeValidator(_site_url)] = ""
+    url: Annotated[str, Takes(_site_url, _SITE_URL)] = ""
     theme: Text = "atlas"
     locale: Text = "en"
     timezone: Text = "UTC"

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from okrsite import reference
 
 
 def page(name: str) -> str:
-    """The page on a rule, as Markdown; an empty text where it is not at hand.
-
-    An installed okrsite has the pages beside its rules, a checkout in docs/.
-    """
-    here = Path(__file__).parent
-    for folder in (here / "pages", here.parent.parent / "docs" / "reference" / "rules"):
-        path = folder / f"{name}.md"
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-    return ""
+    """The page on a rule, as Markdown; an empty text where it is not at hand."""
+    return reference.page(f"rules/{name}.md")

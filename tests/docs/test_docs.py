@@ -28,6 +28,7 @@ from okrsite.model.status import Status
 from okrsite.pages import api_cycle, api_index
 from okrsite.read import schemas
 from okrsite.read.organisation import read_cycles, read_organisation
+from okrsite.read.parts import SECTIONS
 from okrsite.read.site import read_site
 from okrsite.read.yaml import parse
 from okrsite.shelf import things
@@ -170,33 +171,6 @@ def test_options_of_the_program_are_described() -> None:
 
 # The format -----------------------------------------------------------------------------------
 
-SECTIONS: dict[type[Schema], str] = {
-    schemas.SiteShape: "site.yml",
-    schemas.FocusShape: "Focus area",
-    schemas.SourceShape: "Source",
-    schemas.PolicyShape: "Policy",
-    schemas.RuleShape: "Rule",
-    schemas.RangeShape: "Range",
-    schemas.StatusShape: "Thresholds",
-    schemas.TeamShape: "Team",
-    schemas.PersonShape: "Person",
-    schemas.CycleShape: "cycles.yml",
-    schemas.ObjectiveShape: "Objective",
-    schemas.AlignmentShape: "Alignment",
-    schemas.DependencyShape: "Dependency",
-    schemas.InitiativeShape: "Initiative",
-    schemas.LinkShape: "Link",
-    schemas.KeyResultShape: "Key result",
-    schemas.ChangeShape: "Change",
-    schemas.InlineCheckIn: "Inline check-in",
-    schemas.CheckInShape: "Check-in",
-    schemas.Said_: "Word",
-    schemas.ReviewShape: "Review",
-    schemas.DecisionShape: "Decision",
-    schemas.KpiShape: "Kpi",
-    schemas.BandShape: "Band",
-    schemas.PageShape: "Page",
-}
 KIND_SECTIONS: dict[type[Schema], str] = {
     MetricShape: "metric",
     KeepShape: "keep",
