@@ -31,6 +31,11 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--note", "notes", multiple=True, metavar="[REF=]TEXT",
                          help="A line about it."),
             click.option("--text", metavar="TEXT", default="", help="Words on the whole."),
+            click.option("--from", "table", metavar="FILE",
+                         type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                         help="Take the answers of a form: a CSV file or a spreadsheet."),
+            click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING",
+                         help='With --from: which column holds what, value="New value".'),
             click.option("--all", "everything", is_flag=True,
                          help="Ask about all that is under way, not only what is due."),
             click.option("--date", "day", type=IsoDate(), metavar="DATE",
@@ -59,6 +64,8 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     statuses: tuple[str, ...],
     notes: tuple[str, ...],
     text: str,
+    table: Path | None,
+    columns: tuple[str, ...],
     everything: bool,
     day: date | None,
     by: str | None,
@@ -75,8 +82,12 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
 
     With --value, --confidence, --status or --note nothing is asked but whether to write it. A
     confidence, status or note without REF goes to the one thing that --value names.
+
+    With --from the answers of a form become check-ins, one a day and team; what was taken before is
+    left out. Exits with 1 where an answer could not be placed.
     """
-    from okrsite.cli._asking import asked, person_named
+    from okrsite.cli._answers import column_choices, take_answers
+    from okrsite.cli._asking import asked, holder_named, person_named
     from okrsite.cli._flags import Flags
     from okrsite.edit.checkins import check_in
 
@@ -84,6 +95,14 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     day = day or desk.portfolio.as_of
     if by is not None:
         by = person_named(by, desk.portfolio)
+    if columns and table is None:
+        raise click.UsageError("--column goes with --from FILE.")
+    if table is not None:
+        if values or confidences or statuses or notes or text or everything or by:
+            raise click.UsageError("--from takes what the answers say, and nothing beside them.")
+        whose = holder_named(who, desk.portfolio) if who is not None else None
+        take_answers(table, column_choices(columns), desk, whose, into, yes=yes, dry_run=dry_run)
+        return
     flags = Flags(values, confidences, statuses, notes)
     holder = _holder(who, flags, desk, day)
     words = flags.said(desk.portfolio, day, holder) if flags else ()
@@ -115,7 +134,7 @@ def _refuse_second_figures(words: Iterable[Said], desk: Desk, day: date) -> None
     for word in words:
         if word.figure is None:
             continue
-        for each in _said_of(word, desk):
+        for each in said_of(word, desk):
             told = (each.value, each.progress, each.done) != (None, None, None)
             if each.date == day and told:
                 raise click.ClickException(
@@ -124,7 +143,8 @@ def _refuse_second_figures(words: Iterable[Said], desk: Desk, day: date) -> None
                 )
 
 
-def _said_of(word: Said, desk: Desk) -> Sequence[CheckIn]:
+def said_of(word: Said, desk: Desk) -> Sequence[CheckIn]:
+    """What was said before of the same thing."""
     if word.target.kind == "kpi":
         return desk.portfolio.kpis[word.target.key].words
     found = desk.portfolio.objectives[word.target.key].key_result(word.target.part or "")

@@ -108,14 +108,15 @@ def close(
 
 def _graded(missing: Ungraded, desk: Desk, yes: bool) -> Change | None:
     from okrsite.edit import Change, Source, Unclear
-    from okrsite.edit.closing import graded, mean
+    from okrsite.edit.closing import graded, mean, two_places
+    from okrsite.model.status import Rollup
 
     objective = missing.objective
     click.echo(f"\n{one_line(objective.objective.title.plain)}  [{objective.id}]", err=True)
     scores: dict[str, float] = {}
     for _, each in missing.key_results:
         title = one_line(each.key_result.title.plain)
-        offered = None if each.grade is None else round(each.grade, 2)
+        offered = None if each.grade is None else two_places(each.grade)
         found = offered if yes else _score(title, offered)
         if found is None:
             click.echo(f"  {title}: no score, as nobody ever said a word", err=True)
@@ -129,8 +130,8 @@ def _graded(missing: Ungraded, desk: Desk, yes: bool) -> Change | None:
         if (score := given[each.id]) is not None
     ]
     own = mean(weighed)
-    if own is None and not objective.key_results and objective.grade is not None:
-        own = round(objective.grade, 2)
+    if objective.objective.rolls_up(desk.portfolio.site.policy) is not Rollup.KEY_RESULTS:
+        own = None if objective.grade is None else two_places(objective.grade)
     if missing.itself and own is not None and not yes:
         own = _score("The objective as a whole", own)
     own = own if missing.itself else None

@@ -58,7 +58,8 @@ class Said:
         return {name: value for name, value in every.items() if value is not None}
 
 
-_FIELDS = {"key_result": "key_results", "objective": "objectives", "kpi": "kpis"}
+FIELDS_OF = {"key_result": "key_results", "objective": "objectives", "kpi": "kpis"}
+"""The field of a check-in that holds words on a sort of thing."""
 
 
 def check_in(
@@ -73,10 +74,10 @@ def check_in(
     """The text of a check-in document."""
     said: dict[str, dict[str, Value]] = {}
     for word in words:
-        said.setdefault(_FIELDS[word.target.kind], {})[word.reference] = word.fields()
+        said.setdefault(FIELDS_OF[word.target.kind], {})[word.reference] = word.fields()
     whose: dict[str, Value] = {holder[0]: holder[1]} if holder else {}
     front: dict[str, Value] = {"type": "checkin", "date": day, **whose, "by": by}
-    front |= {name: said[name] for name in _FIELDS.values() if name in said}
+    front |= {name: said[name] for name in FIELDS_OF.values() if name in said}
     return document({**front, "extra": dict(extra or {})}, text)
 
 

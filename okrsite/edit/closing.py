@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from okrsite.edit.change import Put, change
@@ -53,7 +54,12 @@ def graded(text: str, missing: Ungraded, scores: Mapping[str, float], own: float
     return text
 
 
+def two_places(score: float) -> float:
+    """A score as it is written down: cut, not rounded, or 0.996 would become a promise kept."""
+    return math.floor(score * 100 + 1e-9) / 100
+
+
 def mean(scores: Sequence[tuple[float, float]]) -> float | None:
-    """The weighted mean of (score, weight), to two places; None without weight."""
+    """The weighted mean of (score, weight), as it is written down; None without weight."""
     total = sum(weight for _, weight in scores)
-    return round(sum(s * w for s, w in scores) / total, 2) if total > 0 else None
+    return two_places(sum(s * w for s, w in scores) / total) if total > 0 else None

@@ -28,18 +28,21 @@ class Source:
     """Its byte order mark, where it has one."""
 
     @classmethod
-    def read(cls, path: Path) -> Source:
-        """Read a file.
+    def read(cls, path: Path, expected: str = "") -> Source:
+        """Read a file; `expected`: the digest of what somebody has before them and means.
 
         Raises:
-            NotWritten: where it cannot be read, or is no UTF-8.
+            NotWritten: where it cannot be read, is no UTF-8, or is not what was expected.
         """
         try:
             text = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise NotWritten(f"{path} cannot be read: {error}") from None
         mark = _BOM if text.startswith(_BOM) else ""
-        return cls(path, text.removeprefix(mark), mark)
+        source = cls(path, text.removeprefix(mark), mark)
+        if expected and source.digest != expected:
+            raise NotWritten(f"{path} was changed meanwhile")
+        return source
 
     @property
     def digest(self) -> str:

@@ -168,8 +168,8 @@ WORDS = st.one_of(
     st.text(min_size=0, max_size=12),
     st.sampled_from(
         ["no", "2026", "1e3", "0o10", "a: b", "a #b", "- x", "'", '"', "日本 語", "e\u0301",
-         "\u2028", "1:30", "a\nb", " a ", "{", "x, y", "~", "=", "<<", "*a", "&a", "!t", "|", "\x85",
-         "---", "2026-11-30"]
+         "\u2028", "1:30", "a\nb", " a ", "{", "x, y", "~", "=", "<<", "*a", "&a", "!t", "|",
+         "\x85", "---", "2026-11-30"]
     ),
 )  # fmt: skip
 LEAVES = st.one_of(
@@ -416,4 +416,9 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     """`sha256sum` says the same."""
     path = tmp_path / "x"
     path.write_bytes(b"\xef\xbb\xbfa\r\n")
-    assert Source.read(path).digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = Source.read(path).digest
+    assert digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert Source.read(path, digest).text == "a\r\n"
+    path.write_bytes(b"a\r\n")
+    with pytest.raises(NotWritten, match="changed meanwhile"):
+        Source.read(path, digest)
