@@ -8,6 +8,7 @@ from urllib.parse import quote
 HOME = "/"
 CASCADE = "/cascade/"
 UPDATES = "/updates/"
+HEALTH = "/health/"
 KPIS = "/kpis/"
 REVIEWS = "/reviews/"
 TEAMS = "/teams/"

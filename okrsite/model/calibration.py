@@ -8,9 +8,10 @@ and for the whole site, never by person.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
+from typing import NamedTuple
 
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.pursuit import home
@@ -52,29 +53,48 @@ class Calibration:
     teams: Mapping[str, Record]
 
 
-Said = tuple[float, bool]
-"""A confidence of 0 to 10, and whether the key result was met."""
+class Said(NamedTuple):
+    """A confidence that was given, and what became of it."""
+
+    objective: ScoredObjective
+    key_result: ScoredKeyResult
+    team: str | None
+    """The objective's, or that of its person."""
+    confidence: float
+    """0 to 10."""
+    met: bool
+
+    @property
+    def level(self) -> int:
+        """The confidence as a whole number."""
+        return floor(self.confidence + 0.5)
 
 
 def calibration(portfolio: Portfolio) -> Calibration:
     """Hold confidence against what happened, in all cycles that are over."""
+    return of_all(said(portfolio))
+
+
+def of_all(found: Iterable[Said]) -> Calibration:
+    """The calibration of what was said."""
+    everything = list(found)
     by_team: dict[str, list[Said]] = defaultdict(list)
-    everything: list[Said] = []
-    for objective in portfolio.objectives.values():
-        said = [*_said(objective)]
-        everything += said
-        team = home(objective.objective, portfolio)
-        if said and team is not None:
-            by_team[team] += said
+    for each in everything:
+        if each.team is not None:
+            by_team[each.team].append(each)
     teams = {key: _record(by_team[key]) for key in sorted(by_team)}
     return Calibration(_record(everything), teams)
 
 
-def _said(scored: ScoredObjective) -> Iterator[Said]:
-    for each in scored.key_results:
-        confidence = at_half_time(each)
-        if confidence is not None and each.status in GRADED:
-            yield confidence, each.status is Status.MET
+def said(portfolio: Portfolio) -> Iterator[Said]:
+    """All that is counted, objective by objective."""
+    for objective in portfolio.objectives.values():
+        team = home(objective.objective, portfolio)
+        for each in objective.key_results:
+            if each.status in GRADED:
+                confidence = at_half_time(each)
+                if confidence is not None:
+                    yield Said(objective, each, team, confidence, each.status is Status.MET)
 
 
 def at_half_time(each: ScoredKeyResult) -> float | None:
@@ -87,15 +107,14 @@ def at_half_time(each: ScoredKeyResult) -> float | None:
     return None if nearest is None else given[nearest]
 
 
-def _record(said: Iterable[Said]) -> Record:
-    listed = list(said)
+def _record(said: Sequence[Said]) -> Record:
     levels: dict[int, list[bool]] = defaultdict(list)
-    for confidence, met in listed:
-        levels[floor(confidence + 0.5)].append(met)
-    off = [(confidence / 10 - met) ** 2 for confidence, met in listed]
+    for each in said:
+        levels[each.level].append(each.met)
+    off = [(each.confidence / 10 - each.met) ** 2 for each in said]
     return Record(
-        given=len(listed),
-        met=sum(met for _, met in listed),
+        given=len(said),
+        met=sum(each.met for each in said),
         brier=sum(off) / len(off) if off else None,
         levels=tuple(Level(key, len(levels[key]), sum(levels[key])) for key in sorted(levels)),
     )

@@ -31,7 +31,12 @@ class Cascade:
 
     def home(self, objective: Objective) -> str | None:
         """The team it belongs to: its own, or that of its person, where that is known."""
-        return home(objective, self.portfolio)
+        return self._homes.get(objective.id)
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str | None]:
+        known = self.portfolio.objectives
+        return {key: home(each.objective, self.portfolio) for key, each in known.items()}
 
     def line(self, team: str | None) -> tuple[str, ...]:
         """A team and the teams above it, nearest first."""
@@ -77,11 +82,13 @@ class Cascade:
 
     def serves(self, objective: ScoredObjective) -> tuple[Edge, ...]:
         """Its alignments to what has not been dropped."""
-        return tuple(edge for edge in objective.up if edge.objective in self._standing)
+        standing = self._standing
+        return tuple([edge for edge in objective.up if edge.objective in standing])
 
     def supporters(self, objective: ScoredObjective) -> tuple[Edge, ...]:
         """The alignments to it, or to one of its key results, of what has not been dropped."""
-        return tuple(edge for edge in objective.down if edge.source in self._standing)
+        standing = self._standing
+        return tuple([edge for edge in objective.down if edge.source in standing])
 
     @cached_property
     def _standing(self) -> frozenset[str]:

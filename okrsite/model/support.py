@@ -37,9 +37,12 @@ def unsupported(cascade: Cascade, levels: float = LEVELS) -> Iterator[Unsupporte
 
 
 def _empty_key_results(each: ScoredObjective, cascade: Cascade) -> Iterator[ScoredKeyResult]:
+    aligned = [found for found in each.key_results if found.facts.aligned is not None]
+    if not aligned:
+        return
     served = {edge.key_result for edge in cascade.supporters(each)}
-    for found in kept(each):
-        if found.facts.aligned is not None and found.id not in served:
+    for found in aligned:
+        if found.status is not Status.DROPPED and found.id not in served:
             yield found
 
 

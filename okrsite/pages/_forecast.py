@@ -6,12 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from okrsite.model.landing import foreseen
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
-from okrsite.model.status import MOVING
 from okrsite.pages._words import MINUS, number, percent, short
 
-_MOST = 9.99
-"""Beyond ten times the goal, or ten times back from it, a figure tells nobody anything."""
 _DRAWN = (-0.5, 2.0)
 """What a chart has room for without making all else flat."""
 _APART = 34
@@ -42,10 +40,8 @@ def _tidy(value: float) -> float:
 
 def lands(kr: ScoredKeyResult, portfolio: Portfolio) -> str:
     """`lands at 72% (61–80)`; empty where it no longer moves, and where nothing can be told."""
-    found = kr.forecast
-    if found is None or kr.due is None or kr.status not in MOVING or portfolio.as_of >= kr.due:
-        return ""
-    if max(abs(found.low), abs(found.at_due), abs(found.high)) > _MOST:
+    found = foreseen(kr, portfolio.as_of)
+    if found is None:
         return ""
     low, high = (f"{round(each * 100)}".replace("-", MINUS) for each in (found.low, found.high))
     at_due = percent(found.at_due).replace("-", MINUS)

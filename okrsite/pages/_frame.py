@@ -86,6 +86,7 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
         NavLink("teams", "Teams", addresses.TEAMS),
         NavLink("people", "People", addresses.PEOPLE),
         NavLink("cycles", "Cycles", addresses.CYCLES),
+        NavLink("health", "Health", addresses.HEALTH),
     ]
     if portfolio.kpis:
         found.append(NavLink("kpis", "KPIs", addresses.KPIS))

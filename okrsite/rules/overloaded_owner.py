@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from okrsite.model.load import owner
 from okrsite.model.place import Place
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
@@ -35,9 +36,9 @@ def _owned(case: Case) -> Load:
     owned: defaultdict[str, list[tuple[ScoredObjective, ScoredKeyResult]]] = defaultdict(list)
     for each in pursued(case):
         for found in kept(each):
-            owner = found.key_result.owner or each.objective.owner
-            if owner is not None and owner.text in case.portfolio.people:
-                owned[owner.text].append((each, found))
+            who = owner(each, found)
+            if who is not None and who.text in case.portfolio.people:
+                owned[who.text].append((each, found))
     return owned
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from okrsite.model.portfolio import ScoredObjective
+from okrsite.model.load import plans
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._findings import line_of
 from okrsite.rules._goals import pursued
@@ -15,11 +14,7 @@ from okrsite.rules._wording import quoted
 def find(case: Case) -> Iterator[Finding]:
     """Teams with more objectives in a cycle than `policy.objectives_per_team`."""
     most = case.portfolio.site.policy.objectives_per_team
-    groups: defaultdict[tuple[str, str], list[ScoredObjective]] = defaultdict(list)
-    for each in pursued(case):
-        if each.objective.team is not None:
-            groups[each.objective.team.text, each.cycle.id].append(each)
-    for (team, cycle), found in groups.items():
+    for (team, cycle), found in plans(pursued(case)).items():
         if len(found) > most:
             found.sort(key=lambda each: each.objective.place)
             known = case.portfolio.teams.get(team)

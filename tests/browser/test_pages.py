@@ -27,6 +27,7 @@ ADDRESSES = {
     "person": "/people/office-manager/",
     "people": "/people/",
     "cycle": "/cycles/2026-q4/",
+    "health": "/health/",
     "closed cycle": "/cycles/2026-q3/",
     "updates": "/updates/",
     "kpi": "/kpis/on-time-in-full/",

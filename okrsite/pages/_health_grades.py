@@ -1,0 +1,170 @@
+"""Grades over cycles: the mean of each, for the site and by team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from okrsite.model import addresses
+from okrsite.model.grades import HEALTHY, Graded, mean
+from okrsite.model.health import Health
+from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.model.text import shortened
+from okrsite.pages._escape import Html, escape
+from okrsite.pages._health_lists import Chapter, Part, folded, of_objective
+from okrsite.pages._rows import Named, team
+from okrsite.pages._words import count, score
+
+_CYCLES = 6
+"""So many stand side by side; earlier ones have their own pages."""
+_SOFT = 0.9
+_FEW = 3
+"""A mean of fewer objectives is told only where there is no other."""
+_HEIGHT = 150
+
+
+class Mean(NamedTuple):
+    """The mean of some grades, and how many there are; an empty text where there are none."""
+
+    value: str
+    many: int
+    href: str
+
+
+class Column(NamedTuple):
+    """A cycle that is over."""
+
+    cycle: Named
+    site: Mean
+    committed: str
+    """`3 of 4`: commitments met; empty where there were none."""
+    committed_href: str
+
+
+class Line(NamedTuple):
+    """A team's means, cycle by cycle."""
+
+    who: Named
+    means: tuple[Mean, ...]
+    soft: bool
+    """Whether the last one says that targets may be too soft."""
+
+
+class View(NamedTuple):
+    """How the last cycles came out."""
+
+    title: str
+    chart: Markup
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    earlier: int
+    """Cycles with grades that are not shown."""
+
+
+def view(health: Health, portfolio: Portfolio) -> View:
+    """The last cycles that have grades."""
+    shown = health.grades[-_CYCLES:]
+    order = [*portfolio.teams, ""]
+    keys = {key for each in shown for key in each.teams}
+    return View(
+        _title(shown),
+        _chart(shown),
+        tuple(map(_column, shown)),
+        tuple(_line(key, shown, portfolio) for key in order if key in keys),
+        len(health.grades) - len(shown),
+    )
+
+
+def _title(shown: Sequence[Graded]) -> str:
+    having = [each for each in shown if each.stretching]
+    telling = [each for each in having if len(each.stretching) >= _FEW]
+    last = next(reversed(telling or having), None)
+    if last is None:
+        return "No cycle has been graded yet"
+    value = mean(last.stretching) or 0.0
+    low, high = HEALTHY
+    words = "a healthy level" if low <= round(value, 2) <= high else "0.6 to 0.7 is healthy"
+    return f"{last.cycle.title} came to {score(value)}; {words}"
+
+
+def _column(each: Graded) -> Column:
+    return Column(
+        Named(each.cycle.title, addresses.cycle(each.cycle.id)),
+        _mean(each.stretching, f"#grades_{each.cycle.key}"),
+        f"{len(each.met)} of {len(each.committed)}" if each.committed else "",
+        f"#promised_{each.cycle.key}",
+    )
+
+
+def _mean(found: Sequence[ScoredObjective], to: str) -> Mean:
+    value = mean(found)
+    return Mean("" if value is None else score(value), len(found), to)
+
+
+def _line(key: str, shown: Sequence[Graded], portfolio: Portfolio) -> Line:
+    means = [_mean(each.teams.get(key, ()), f"#grades_{each.cycle.key}_{key}") for each in shown]
+    told = [value for each in shown if (value := mean(each.teams.get(key, ()))) is not None]
+    return Line(_team(key, portfolio), tuple(means), bool(told) and told[-1] > _SOFT)
+
+
+def behind(health: Health, portfolio: Portfolio) -> Chapter:
+    """The graded objectives of each cycle."""
+    lists = []
+    for each in reversed(health.grades[-_CYCLES:]):
+        key, title = each.cycle.key, each.cycle.title
+        if each.stretching:
+            parts = (
+                Part(
+                    f"grades_{key}_{of}",
+                    _team(of, portfolio).name,
+                    [of_objective(one, portfolio, score(one.grade)) for one in each.teams[of]],
+                )
+                for of in (*portfolio.teams, "")
+                if of in each.teams
+            )
+            lists.append(folded(f"grades_{key}", title, f"{len(each.stretching)} graded", parts))
+        if each.committed:
+            promised = [of_objective(one, portfolio, score(one.grade)) for one in each.committed]
+            words = count(len(promised), "commitment")
+            lists.append(folded(f"promised_{key}", title, words, [Part("", "", promised)]))
+    return Chapter("How objectives were graded", tuple(lists))
+
+
+def _team(key: str, portfolio: Portfolio) -> Named:
+    return team(key, portfolio) if key else Named("Without a team", "")
+
+
+def _chart(shown: Sequence[Graded]) -> Markup:
+    """A dot a cycle against the band that is healthy; nothing of a single one."""
+    points = [(each, value) for each in shown if (value := mean(each.stretching)) is not None]
+    if len(points) < 2:
+        return Html("")
+    low, high = HEALTHY
+    told = "; ".join(f"{each.cycle.title} {score(value)}" for each, value in points)
+    parts = [
+        f'<svg class="chart" height="{_HEIGHT + 26}" role="img" aria-labelledby="t_grades_ '
+        'd_grades_"><title id="t_grades_">Mean grade of each cycle against the healthy band'
+        f'</title><desc id="d_grades_">{escape(told)}. Healthy is {low} to {high}.</desc>'
+        f'<rect class="b-ok" width="100%" y="{_y(high)}" height="{_y(low) - _y(high):.1f}"/>'
+    ]
+    for value, kind in ((0, "t-y"), (low, "t-ok"), (high, "t-ok"), (1, "t-y")):
+        y = _y(value)
+        parts.append(
+            f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
+            f'<text class="{kind}" x="-8" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
+        )
+    for index, (each, value) in enumerate(points):
+        x, y = f"{(index + 0.5) / len(points) * 100:.2f}%", _y(value)
+        parts.append(
+            f'<circle class="dot" cx="{x}" cy="{y}" r="5"/>'
+            f'<text class="t-b" x="{x}" dx="10" y="{y + 4:.1f}">{score(value)}</text>'
+            f'<text x="{x}" y="{_HEIGHT + 20}" text-anchor="middle">'
+            f"{escape(shortened(each.cycle.id, 9))}</text>"
+        )
+    return Html("".join((*parts, "</svg>")))  # texts are escaped where they enter
+
+
+def _y(grade: float) -> float:
+    return round((1 - grade) * _HEIGHT, 1)

@@ -1,0 +1,162 @@
+"""The lists behind the figures of the health page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from okrsite.model import addresses
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
+from okrsite.pages._escape import Html, escape
+from okrsite.pages._frame import href
+from okrsite.pages._memo import once
+from okrsite.pages._rows import holder
+
+_FIRST = 8
+"""So many stand open; the rest is folded away."""
+
+
+class Listing(NamedTuple):
+    """The entries that a figure counts."""
+
+    key: str
+    """Where the figure's link leads."""
+    title: str
+    many: int
+    first: Markup
+    """List items."""
+    rest: Markup
+    left: int
+    """How many of them stand in `rest`."""
+    note: str = ""
+
+
+class Folded(NamedTuple):
+    """A list that is folded away until it is asked for."""
+
+    key: str
+    title: str
+    told: str
+    """How much it holds, in words."""
+    body: Markup
+
+
+class Chapter(NamedTuple):
+    """Folded lists of one sort."""
+
+    title: str
+    lists: tuple[Folded, ...]
+
+
+def listing(key: str, title: str, items: Sequence[str], note: str = "") -> Listing:
+    """A list of drawn entries."""
+    first, rest = items[:_FIRST], items[_FIRST:]
+    return Listing(
+        key, title, len(items), Html("".join(first)), Html("".join(rest)), len(rest), note
+    )
+
+
+class Part(NamedTuple):
+    """One of several lists that are folded away together."""
+
+    key: str
+    """Its own anchor; empty: it has none."""
+    title: str
+    items: Sequence[str]
+
+
+def folded(key: str, title: str, told: str, parts: Iterable[Part]) -> Folded:
+    """Lists under one anchor; empty ones are left out."""
+    return Folded(key, title, told, Html("".join(_part(part) for part in parts if part.items)))
+
+
+def _part(part: Part) -> str:
+    head = f'<p class="meta">{escape(part.title)}</p>' if part.title else ""
+    anchor = f' id="{part.key}"' if part.key else ""
+    return f'{head}<ul class="lines hl"{anchor}>{"".join(part.items)}</ul>'
+
+
+def of_objective(each: ScoredObjective, portfolio: Portfolio, aside: str = "") -> str:
+    """An objective with whose it is; `aside` is drawn already."""
+    known = once(portfolio, "health objectives", lambda _: dict[str, str]())
+    what = known.get(each.id)
+    if what is None:
+        code = each.objective.code
+        told = f'<span class="code">{escape(code)}</span> ' if code else ""
+        name = link(each.objective.title.plain or each.id, addresses.objective(each.id))
+        what = known[each.id] = f"{told}{name}{_meta(holder(each, portfolio).name)}"
+    return _line(what, aside)
+
+
+def of_key_result(each: ScoredObjective, kr: ScoredKeyResult, aside: str = "") -> str:
+    """A key result with what it proves."""
+    name = link(kr.key_result.title.plain or kr.id, addresses.objective(each.id, kr.id))
+    return _line(f"{name}{_meta(each.objective.title.plain or each.id)}", aside)
+
+
+def with_key_results(
+    each: ScoredObjective,
+    key_results: Sequence[ScoredKeyResult],
+    portfolio: Portfolio,
+    *,
+    context: bool,
+    asides: Sequence[str] = (),
+) -> str:
+    """An objective and some of its key results, each with what is to be said of it.
+
+    As context it is no entry of its own. The key results are plain text: one link leads to all.
+    Most stand in several lists alike, so what has no asides is drawn once.
+    """
+    start = '<li class="ctx">' if context else "<li>"
+    if asides:
+        return f"{start}{_body(each, key_results, portfolio, asides)}"
+    known = once(portfolio, "health bodies", lambda _: dict[tuple[str, ...], str]())
+    key = (each.id, *[kr.key_result.id for kr in key_results])
+    body = known.get(key)
+    if body is None:
+        body = known[key] = _body(each, key_results, portfolio, ())
+    return f"{start}{body}"
+
+
+def _body(
+    each: ScoredObjective,
+    key_results: Sequence[ScoredKeyResult],
+    portfolio: Portfolio,
+    asides: Sequence[str],
+) -> str:
+    titles = [escape(kr.key_result.title.plain or kr.id) for kr in key_results]
+    if asides:
+        pairs = zip(titles, asides, strict=True)
+        titles = [f'{title} <span class="meta">{aside}</span>' for title, aside in pairs]
+    inner = f'<ul class="hk"><li>{"</li><li>".join(titles)}</li></ul>' if titles else ""
+    return f"{of_objective(each, portfolio)[len('<li>') : -len('</li>')]}{inner}</li>"
+
+
+def of_goal(goal: tuple[ScoredObjective, ScoredKeyResult | None], portfolio: Portfolio) -> str:
+    """Either of them."""
+    each, kr = goal
+    return of_objective(each, portfolio) if kr is None else of_key_result(each, kr)
+
+
+def of_thing(name: str, address: str, meta: str = "", aside: str = "") -> str:
+    """Anything else that has a name and a page."""
+    return _line(f"{link(name, address) if address else escape(name)}{_meta(meta)}", aside)
+
+
+def link(name: str, address: str) -> str:
+    """A link to a page of the site; ids need no escaping."""
+    return f'<a href="{href(address)}">{escape(name)}</a>'
+
+
+def _meta(words: str) -> str:
+    return f' <span class="meta">{escape(words)}</span>' if words else ""
+
+
+def _line(what: str, aside: str) -> str:
+    return (
+        f'<li><div>{what}</div><span class="ha">{aside}</span></li>'
+        if aside
+        else f"<li><div>{what}</div></li>"
+    )

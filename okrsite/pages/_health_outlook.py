@@ -1,0 +1,110 @@
+"""How many key results land where."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from okrsite.model.health import Health
+from okrsite.model.landing import Kept
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
+from okrsite.pages._bars import bar
+from okrsite.pages._health_lists import Chapter, Part, folded, with_key_results
+from okrsite.pages._words import MINUS, count, percent
+
+_NAMES = {
+    "reached": "On their target, or beyond",
+    "nearly": "At 70% or more",
+    "partly": "At 40% or more",
+    "short": "Below 40%",
+}
+_UNFORESEEN = "unforeseen"
+
+
+class Band(NamedTuple):
+    """The key results that land within some bounds."""
+
+    name: str
+    many: int
+    share: str
+    bar: Markup
+    href: str
+
+
+class View(NamedTuple):
+    """Where all of them land."""
+
+    title: str
+    bands: tuple[Band, ...]
+    """From high to low; empty: nothing can be foreseen."""
+    unforeseen: int
+    href: str
+    """To those of which nothing can be told."""
+
+
+def view(health: Health) -> View:
+    """The bands, each with its share."""
+    found = health.outlook
+    total = found.foreseen
+    reached = len(found.bands[0][1])
+    title = f"{reached} of {count(total, 'key result')} land on target if they go on so"
+    return View(
+        title if total else "Nothing can be foreseen yet",
+        tuple(
+            Band(
+                _NAMES[name],
+                len(goals),
+                percent(len(goals) / total),
+                bar(len(goals) / total),
+                f"#lands_{name}",
+            )
+            for name, goals in found.bands
+            if total
+        ),
+        len(found.unforeseen),
+        f"#lands_{_UNFORESEEN}",
+    )
+
+
+def behind(health: Health, portfolio: Portfolio) -> Chapter:
+    """The key results of each band."""
+
+    def lines(key: str, goals: tuple[Kept, ...]) -> list[str]:
+        """Objective by objective, in the order of the best that each has."""
+        found: dict[str, tuple[ScoredObjective, list[ScoredKeyResult]]] = {}
+        for each, kr in goals:
+            found.setdefault(each.id, (each, []))[1].append(kr)
+        return [
+            with_key_results(
+                each,
+                below,
+                portfolio,
+                context=True,
+                asides=() if key == _UNFORESEEN else _ends(below),
+            )
+            for each, below in found.values()
+        ]
+
+    bands = [(name, _NAMES[name], goals) for name, goals in health.outlook.bands]
+    bands.append((_UNFORESEEN, "Nothing can be told yet", health.outlook.unforeseen))
+    return Chapter(
+        "Where key results land",
+        tuple(
+            folded(
+                f"lands_{key}",
+                name,
+                count(len(goals), "key result"),
+                [Part("", "", lines(key, goals))],
+            )
+            for key, name, goals in bands
+            if goals
+        ),
+    )
+
+
+def _ends(key_results: list[ScoredKeyResult]) -> list[str]:
+    """Where each lands; its range stands on its objective's page."""
+    return [
+        percent(kr.forecast.at_due).replace("-", MINUS) if kr.forecast else "" for kr in key_results
+    ]
