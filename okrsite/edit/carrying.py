@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from okrsite.edit.change import Put, Remove, change
 from okrsite.edit.fields import fields
-from okrsite.edit.key_results import rebased, without
+from okrsite.edit.key_results import rebased, with_milestones_so_far, without
 from okrsite.edit.references import scalars_under, value_of
 from okrsite.edit.shape import Value
 from okrsite.model.cycle import Cycle, CycleKind
@@ -118,6 +118,8 @@ class Carrying:
 
 def _from_here(text: str, at: int, each: ScoredKeyResult) -> str:
     target = each.facts.target
+    if each.facts.milestones:
+        return with_milestones_so_far(text, at, each.facts.milestones)
     if each.key_result.measure.kind != "metric" or each.value is None or target is None:
         return text
     return rebased(text, at, each.key_result, each.value, target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import yaml
 
 from okrsite import markdown
@@ -9,6 +11,7 @@ from okrsite.edit.change import Put, Remove, change
 from okrsite.edit.fields import Node, fields
 from okrsite.edit.shape import Path, Unclear, Value, number
 from okrsite.model.document import KeyResult
+from okrsite.model.measure import MilestoneFact
 
 
 def with_field(text: str, index: int, key_result: KeyResult, name: str, value: Value) -> str:
@@ -58,6 +61,31 @@ def rebased(text: str, index: int, key_result: KeyResult, start: float, target: 
     unit = getattr(key_result.measure, "unit", "")
     words = f"{number(start)} -> {number(target)} {unit}".strip()
     return change(text, [Put((*path, "measure"), words)])
+
+
+def with_milestones_so_far(text: str, index: int, steps: Sequence[MilestoneFact]) -> str:
+    """The text with what is done of a key result's milestones written down, and old days left out.
+
+    Raises:
+        Unclear: as `with_field`.
+    """
+    for at, step in enumerate(steps):
+        path: Path = ("key_results", index, "milestones", at)
+        item = _step(text, index, at)
+        if isinstance(item, yaml.ScalarNode):
+            if step.done is not None:
+                text = change(text, [Put(path, {"title": item.value, "done": step.done})])
+            continue
+        if _value(item, "due") is not None:
+            text = change(text, [Remove((*path, "due"))])
+        if step.done is not None and _value(item, "done") is None:
+            text = change(text, [Put((*path, "done"), step.done)])
+    return text
+
+
+def _step(text: str, index: int, at: int) -> Node | None:
+    steps = _value(_item(text, index), "milestones")
+    return steps.value[at] if isinstance(steps, yaml.SequenceNode) else steps
 
 
 def _item(text: str, index: int) -> Node:

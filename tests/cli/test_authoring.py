@@ -248,6 +248,22 @@ def test_the_next_cycle_is_opened(tmp_path: Path) -> None:
     assert portfolio(root).objectives["onboarding-2027-q1"].cycle.id == "2027-Q1"
 
 
+def test_milestones_go_on_from_where_they_are(tmp_path: Path) -> None:
+    """What is done stays done, whoever said so; days of the old cycle are left out."""
+    steps = "[{title: A, due: 2026-10-30}, B, {title: C, done: 2026-10-20, due: 2026-10-20}, D]"
+    files = {GOAL: goal(f"{{id: book, title: The book, milestones: {steps}}}"),
+             CHECKIN: "- book: done A, B\n"}  # fmt: skip
+    root = site(tmp_path, files)
+    given = ("cycle", "open", "2027-Q1", root, "--from", "2026-Q4", "--carry-all", "--yes")
+    assert run(*given, "--ends", "2027-03-31").exit_code == 0
+    text = (root / "content/2027-Q1/people-operations/onboarding.md").read_text()
+    assert (
+        "milestones: [{title: A, done: 2026-11-18}, {title: B, done: 2026-11-18}, "
+        "{title: C, done: 2026-10-20}, D]" in text
+    )
+    assert not problems(root)
+
+
 def test_what_goes_on_is_chosen_in_options(tmp_path: Path) -> None:
     """One, or all, or none; a name that is none is told."""
     root = site(tmp_path, GOING)

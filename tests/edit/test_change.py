@@ -286,6 +286,7 @@ def edits(draw: st.DrawFn, text: str) -> tuple[Edit, Value]:
     return draw(st.sampled_from(every)), value
 
 
+@pytest.mark.slow
 @given(documents(), st.data())
 @settings(max_examples=400, deadline=None)
 def test_random_edits_change_what_was_asked_and_nothing_else(
