@@ -33,6 +33,7 @@ ADDRESSES = {
     "kpi": "/kpis/on-time-in-full/",
     "review": "/reviews/2026-11-13-q4-health-check/",
     "page": "/pages/what-okrs-are/",
+    "library": "/library/",
     "lost": "/nowhere/",
 }
 WIDTHS = (360, 390, 768, 1024, 1440, 1920)
