@@ -175,11 +175,16 @@ def _table(
 
 def _filled(numbered: Iterable[tuple[int, Sequence[str]]]) -> Iterable[Row]:
     for number, cells in numbered:
-        trimmed = [cell.strip() for cell in cells]
+        trimmed = [_bare(cell.strip()) for cell in cells]
         while trimmed and not trimmed[-1]:
             trimmed.pop()
         if trimmed:
             yield Row(number, tuple(trimmed))
+
+
+def _bare(cell: str) -> str:
+    """A cell without the quotation mark that keeps programs from taking it for a formula."""
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell
 
 
 def header_at(rows: Sequence[Row]) -> int:
