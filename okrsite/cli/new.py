@@ -24,6 +24,7 @@ from okrsite.model.text import ID, slug
 
 if TYPE_CHECKING:
     from okrsite.edit import Change, Value
+    from okrsite.model.example import Example
 
 _ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -68,9 +69,11 @@ def COMMAND() -> None:  # noqa: N802 (what the shelf looks for)
     help="What is promised. [default: aspirational]",
 )
 @click.option("--why", metavar="TEXT", help="Why this, why now.")
+@click.option("--like", metavar="NAME", help="Begin from an example: okrsite library shows them.")
 @_shared
 def objective(
     root: Path,
+    like: str | None,
     title: str | None,
     who: str | None,
     cycle_name: str | None,
@@ -89,6 +92,11 @@ def objective(
 
     desk = open_desk(root, content)
     portfolio = desk.portfolio
+    example = None if like is None else _example(like)
+    if example is not None:
+        title, yes_to_rest = title or example.objective.title.plain, True
+    else:
+        yes_to_rest = yes
     title = _needed("--title", title, yes, lambda: ask("What do you want to achieve", hint=""))
     names = [(each.id, one_line(each.name)) for each in portfolio.teams.values()]
     who = _needed("--for", who, yes, lambda: _picked("Which team is it for?", "Team", names))
@@ -100,15 +108,47 @@ def objective(
     cycle = cycle_named(cycle_name, desk)
     if not aligned and not yes:
         aligned = tuple(_larger_goals(desk, key, cycle.id))
-    if not lines and not yes:
+    if not lines and not yes_to_rest:
         lines = tuple(_key_results())
-    if why is None and not yes:
+    if why is None and not yes_to_rest:
         why = ask("Why this, why now")
     front: dict[str, Value] = {"title": title, kind: key, "owner": owner, "cycle": cycle.id,
                                "ambition": ambition, "aligns_to": list(aligned)}  # fmt: skip
-    text = _document({**front, "key_results": list(lines)}, why or "", keep="key_results")
+    if example is not None and not lines:
+        text = _like(example, front, why)
+    else:
+        text = _document({**front, "key_results": list(lines)}, why or "", keep="key_results")
     path = desk.folders[0].path / cycle.id / key / f"{_stem(title)}.md"
     _write_new(desk, path, text, yes, dry_run)
+
+
+def _example(name: str) -> Example:
+    from okrsite.library import examples, find
+    from okrsite.model.text import did_you_mean
+
+    found = find(name)
+    if found is None:
+        hint = did_you_mean(name.lower(), [each.name for each in examples()])
+        raise click.UsageError(
+            f"--like: there is no example `{name}`. {hint or 'okrsite library lists them.'}"
+        )
+    return found
+
+
+def _like(example: Example, front: Mapping[str, Value], why: str | None) -> str:
+    """The example as a document of ours; its context stays where no other is given."""
+    from okrsite.edit import Put, change
+
+    text = example.text
+    if why is not None:
+        head, _, _ = text.removeprefix("---\n").partition("\n---\n")
+        text = f"---\n{head}\n---\n\n{why}\n"
+    before: tuple[str, ...] = ()
+    for name, value in front.items():
+        if value:
+            text = change(text, [Put((name,), value, before)])
+            before = (name,)
+    return text
 
 
 def _larger_goals(desk: Desk, who: str, cycle: str) -> list[str]:

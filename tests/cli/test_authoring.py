@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from okrsite.cli import main
+from okrsite.library import find
 from tests.sites import CYCLES, GOAL, SITE, goal, objective, portfolio, problems, run, site
 
 SCALE = "2026/company/scale.md"
@@ -309,6 +310,25 @@ def test_an_objective_is_asked_for(tmp_path: Path) -> None:
         "aligns_to: [2026-scale]\n"
         'key_results: ["Days until it is paid: 34 -> 10 days"]\n---\nIt takes a month.\n'
     )
+    assert not problems(root)
+
+
+def test_an_objective_begins_from_an_example(tmp_path: Path) -> None:
+    """Its key results stay as they are; team, cycle and what it serves are ours; a slip is told."""
+    root = site(tmp_path, FILES)
+    given = ("--for", "it", "--cycle", "2026-Q4", "--aligns-to", "scale", "--yes")
+    slip = run("new", "objective", root, "--like", "clean-handovr", *given)
+    assert slip.exit_code == 2
+    assert "Did you mean `clean-handover`?" in slip.output
+    assert run("new", "objective", root, "--like", "clean-handover", *given).exit_code == 0
+    example = find("clean-handover")
+    assert example is not None
+    written = portfolio(root).objectives["2026-q4-the-next-shift-starts-where-the"].objective
+    assert written.title == example.objective.title
+    assert [each.id for each in written.key_results] == [
+        each.id for each in example.objective.key_results
+    ]
+    assert written.body.plain == example.objective.body.plain
     assert not problems(root)
 
 
