@@ -43,8 +43,8 @@ def wish_options(command: Command) -> Command:
     return command
 
 
-def brought(files: Iterable[Path], columns: tuple[str, ...]) -> Found:
-    """All that the files hold.
+def brought(files: Iterable[Path], columns: tuple[str, ...], *, short: bool = False) -> Found:
+    """All that the files hold; `short`: places name files without their folders.
 
     Raises:
         click.ClickException: where one cannot be read.
@@ -54,7 +54,7 @@ def brought(files: Iterable[Path], columns: tuple[str, ...]) -> Found:
     from okrsite.exchange.hints import Hints, column_hints
 
     try:
-        return bring(files, Hints(column_hints(columns)))
+        return bring(files, Hints(column_hints(columns), short=short))
     except NotReadable as fault:
         raise click.ClickException(str(fault)) from None
 

@@ -19,10 +19,12 @@ class Hints:
     """Role -> a column's heading, its letter or its number."""
     names: Mapping[Path, str] = field(default_factory=dict)
     """What places call a file by; default: as it was given."""
+    short: bool = False
+    """Whether places call a file by its name alone, without the folders it lies in."""
 
     def name(self, file: Path) -> str:
         """What places call a file by."""
-        return self.names.get(file, file.as_posix())
+        return self.names.get(file, file.name if self.short else file.as_posix())
 
     def columns_of(self, header: Sequence[str]) -> dict[str, int]:
         """The columns that were said, in a table with this heading."""

@@ -38,6 +38,7 @@ _ROLE_WORD = re.compile(
 _PREFIX = re.compile(r"^[*_]{0,2}([^:\n\[\]]{2,90}?)[*_]{0,2}:[*_]{0,2}\s+(\S.*)$", re.DOTALL)
 _BOLD_ROLE = re.compile(r"^([*_]{1,2})[^*_]{2,90}(?::\1|\1:)\s+\S")
 _NAME = re.compile(r"^(?:[A-Z][\w&/]*|&|and|of)(?:[ ,;/]+(?:[A-Z][\w&/]*|&|and|of)){0,9}$")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
 _SENTENCES = re.compile(r"^(.{8,}?[.!?])\s+(?=[A-Z0-9\[])(.{4,})$", re.DOTALL)
 _ONLY_LINK = re.compile(r"^\[[^\]]*\]\([^)]*\)$|^<?https?://\S+>?$")
 
@@ -180,6 +181,9 @@ def team_of(title: str, known: set[str], *, any_name: bool = False) -> tuple[str
         known: roles that labels of key results name.
         any_name: whether capital letters are enough, since it stands among others that have one.
     """
+    if linked := _LINKED.fullmatch(title):  # the label within the link: [COO: Faster](...)
+        who, rest = team_of(linked[1], known, any_name=any_name)
+        return who, f"[{rest}]({linked[2]})" if who else title
     found = _PREFIX.match(title)
     if not found:
         return "", title

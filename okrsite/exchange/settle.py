@@ -163,9 +163,15 @@ class _Settler:
         for each in objectives:
             if each.team and (key := self.team_id(each.team)):
                 named.setdefault(key, shortened(plain_words(each.team), 80))
-        tops = {self.team_id(each.team) for each in objectives if each.team and not each.parents}
+        served = {parent.rpartition("#")[0] for each in objectives for parent in each.parents}
+        served |= {parent for each in objectives for parent in each.parents}
+        tops = {
+            self.team_id(each.team)
+            for each in objectives
+            if each.team and not each.parents and served & _names_of(each)
+        }
         below = any(each.parents for each in objectives)
-        lone = any(not each.team for each in objectives)
+        lone = any(not each.team and not each.parents for each in objectives)
         if len(tops) == 1 and below and not lone and not self.wishes.team:
             root = next(iter(tops))
             result.teams[root] = named.pop(root)
@@ -347,6 +353,10 @@ class _Settler:
             self.result.objectives[at] = replace(
                 placed, aligns_to=tuple(refs), objective=replace(placed.objective, extra=extra)
             )
+
+
+def _names_of(each: FoundObjective) -> set[str]:
+    return {f"key:{each.key}", each.title, each.id, each.code} - {""}
 
 
 def _climbs(start: str, end: str, above: Mapping[str, set[str]]) -> bool:
