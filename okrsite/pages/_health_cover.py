@@ -1,26 +1,18 @@
-"""Coverage and rhythm at a glance, and the lists that stand open."""
+"""Coverage and rhythm at a glance, and what is silent or stale."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from okrsite.model import addresses
 from okrsite.model.health import Health, Share
-from okrsite.model.organisation import Team
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.text import listed
 from okrsite.pages._bars import bar
-from okrsite.pages._health_lists import (
-    Listing,
-    listing,
-    of_goal,
-    of_key_result,
-    of_objective,
-    of_thing,
-)
+from okrsite.pages._health_lists import Open, listing, of_key_result
 from okrsite.pages._words import count, percent
 
 
@@ -88,13 +80,6 @@ def _line(name: str, share: Share[Any], words: str, to: str) -> Line:
     )
 
 
-class Open(NamedTuple):
-    """Lists that stand open under a heading that says what they come to."""
-
-    title: str
-    lists: tuple[Listing, ...]
-
-
 def rhythm(health: Health, portfolio: Portfolio) -> Open:
     """What is silent, and what is stale."""
     silent, stale = health.rhythm.silent, health.rhythm.stale
@@ -114,65 +99,19 @@ def rhythm(health: Health, portfolio: Portfolio) -> Open:
         listing(
             "stale_",
             "Stale: the last word is too old",
-            [
-                of_key_result(*g, _days((portfolio.as_of - g[1].last_word).days))
-                if g[1].last_word
-                else of_key_result(*g)
-                for g in stale
-            ],
+            [of_key_result(*g, _age(g[1].last_word, portfolio.as_of)) for g in stale],
         ),
     )
     return Open(title, tuple(each for each in lists if each.many))
 
 
+def _age(last: date | None, as_of: date) -> str:
+    """What is measured by the objectives aligned to it has no words, and is as old as they are."""
+    return _days((as_of - last).days) if last else "as its goals are"
+
+
 def _days(many: int) -> str:
     return f'<span class="stale">{count(many, "day")}</span>'
-
-
-def apart(health: Health, portfolio: Portfolio) -> Open:
-    """Goals and teams that stand apart from the cascade."""
-    coverage = health.coverage
-    lists = [
-        listing(key, title, [of_objective(each, portfolio) for each in found], note)
-        for key, title, found, note in (
-            ("sight_", "Without a line of sight", coverage.sight.lacking,
-             "No way up leads to an objective of the whole organisation."),
-            ("orphans_", "Orphans", coverage.serving.lacking,
-             "They serve nothing, though a goal above runs that they could serve."),
-            ("adrift_", "Operational, and serving no strategic goal", coverage.adrift, ""),
-        )
-    ]  # fmt: skip
-    lists.append(
-        listing(
-            "unsupported_",
-            "Supported by nobody",
-            [of_goal(goal, portfolio) for goal in coverage.unsupported],
-            "Goals that teams below should carry.",
-        )
-    )
-    for key, title, found, note in (
-        ("teams_", "Teams without an objective", coverage.teams.lacking, ""),
-        ("outside_", "Teams outside the cascade", coverage.connected.lacking,
-         "They have objectives, and none of these has a line of sight."),
-    ):  # fmt: skip
-        lists.append(listing(key, title, [_team(each) for each in found], note))
-    goals = {each.id for each in (*coverage.sight.lacking, *coverage.serving.lacking)}
-    goals |= {each.id for each in coverage.adrift}
-    teams = {each.id for each in (*coverage.teams.lacking, *coverage.connected.lacking)}
-    told = [count(len(s), word) for s, word in ((goals, "objective"), (teams, "team")) if s]
-    alone = len(goals) + len(teams) == 1
-    title = f"{listed(told)} {'stands' if alone else 'stand'} apart from the cascade"
-    if not told:
-        title = "Nothing stands apart from the cascade"
-    if not health.pursued and not teams:
-        title = "There is no goal yet that could stand apart"
-    if not told and coverage.unsupported:
-        title = f"{count(len(coverage.unsupported), 'goal')} supported by nobody"
-    return Open(title, tuple(each for each in lists if each.many))
-
-
-def _team(each: Team) -> str:
-    return of_thing(each.name, addresses.team(each.id))
 
 
 def _verb(many: int, one: str, several: str) -> str:

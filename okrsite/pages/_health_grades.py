@@ -11,8 +11,7 @@ from okrsite.model import addresses
 from okrsite.model.grades import HEALTHY, Graded, mean
 from okrsite.model.health import Health
 from okrsite.model.portfolio import Portfolio, ScoredObjective
-from okrsite.model.text import shortened
-from okrsite.pages._escape import Html, escape
+from okrsite.pages._health_charts import grades_chart
 from okrsite.pages._health_lists import Chapter, Part, folded, of_objective
 from okrsite.pages._rows import Named, team
 from okrsite.pages._words import count, score
@@ -22,7 +21,6 @@ _CYCLES = 6
 _SOFT = 0.9
 _FEW = 3
 """A mean of fewer objectives is told only where there is no other."""
-_HEIGHT = 150
 
 
 class Mean(NamedTuple):
@@ -70,7 +68,7 @@ def view(health: Health, portfolio: Portfolio) -> View:
     keys = {key for each in shown for key in each.teams}
     return View(
         _title(shown),
-        _chart(shown),
+        grades_chart(shown),
         tuple(map(_column, shown)),
         tuple(_line(key, shown, portfolio) for key in order if key in keys),
         len(health.grades) - len(shown),
@@ -134,37 +132,3 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
 
 def _team(key: str, portfolio: Portfolio) -> Named:
     return team(key, portfolio) if key else Named("Without a team", "")
-
-
-def _chart(shown: Sequence[Graded]) -> Markup:
-    """A dot a cycle against the band that is healthy; nothing of a single one."""
-    points = [(each, value) for each in shown if (value := mean(each.stretching)) is not None]
-    if len(points) < 2:
-        return Html("")
-    low, high = HEALTHY
-    told = "; ".join(f"{each.cycle.title} {score(value)}" for each, value in points)
-    parts = [
-        f'<svg class="chart" height="{_HEIGHT + 26}" role="img" aria-labelledby="t_grades_ '
-        'd_grades_"><title id="t_grades_">Mean grade of each cycle against the healthy band'
-        f'</title><desc id="d_grades_">{escape(told)}. Healthy is {low} to {high}.</desc>'
-        f'<rect class="b-ok" width="100%" y="{_y(high)}" height="{_y(low) - _y(high):.1f}"/>'
-    ]
-    for value, kind in ((0, "t-y"), (low, "t-ok"), (high, "t-ok"), (1, "t-y")):
-        y = _y(value)
-        parts.append(
-            f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f'<text class="{kind}" x="-8" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
-        )
-    for index, (each, value) in enumerate(points):
-        x, y = f"{(index + 0.5) / len(points) * 100:.2f}%", _y(value)
-        parts.append(
-            f'<circle class="dot" cx="{x}" cy="{y}" r="5"/>'
-            f'<text class="t-b" x="{x}" dx="10" y="{y + 4:.1f}">{score(value)}</text>'
-            f'<text x="{x}" y="{_HEIGHT + 20}" text-anchor="middle">'
-            f"{escape(shortened(each.cycle.id, 9))}</text>"
-        )
-    return Html("".join((*parts, "</svg>")))  # texts are escaped where they enter
-
-
-def _y(grade: float) -> float:
-    return round((1 - grade) * _HEIGHT, 1)

@@ -14,7 +14,7 @@ from okrsite.pages._frame import href
 from okrsite.pages._memo import once
 from okrsite.pages._rows import holder
 
-_FIRST = 8
+FIRST = 8
 """So many stand open; the rest is folded away."""
 
 
@@ -31,6 +31,13 @@ class Listing(NamedTuple):
     left: int
     """How many of them stand in `rest`."""
     note: str = ""
+
+
+class Open(NamedTuple):
+    """Lists that stand open under a heading that says what they come to."""
+
+    title: str
+    lists: tuple[Listing, ...]
 
 
 class Folded(NamedTuple):
@@ -50,9 +57,11 @@ class Chapter(NamedTuple):
     lists: tuple[Folded, ...]
 
 
-def listing(key: str, title: str, items: Sequence[str], note: str = "") -> Listing:
-    """A list of drawn entries."""
-    first, rest = items[:_FIRST], items[_FIRST:]
+def listing(
+    key: str, title: str, items: Sequence[str], note: str = "", shown: int = FIRST
+) -> Listing:
+    """A list of drawn entries; so many are shown, the others folded away."""
+    first, rest = items[:shown], items[shown:]
     return Listing(
         key, title, len(items), Html("".join(first)), Html("".join(rest)), len(rest), note
     )

@@ -38,6 +38,8 @@ class Melons(NamedTuple):
     """All of them."""
 
     title: str
+    told: int
+    """Of how many a status was said."""
     objectives: tuple[Melon, ...]
     key_results: tuple[Melon, ...]
 
@@ -52,13 +54,14 @@ def melons(health: Health, portfolio: Portfolio) -> Melons:
     ]
     one = len(objectives.lacking) + len(key_results.lacking) == 1
     title = f"{listed(found)} {'is' if one else 'are'} said to be better than {_they(one)}"
+    told = objectives.counted + key_results.counted
     if not found:
-        told = objectives.counted + key_results.counted
         title = (
             "Nothing is said to be better than it is" if told else "Nobody has said a status yet"
         )
     return Melons(
         title,
+        told,
         tuple(_of_objective(each, portfolio) for each in objectives.lacking),
         tuple(_of_key_result(*each) for each in key_results.lacking),
     )

@@ -11,6 +11,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.text import listed
 from okrsite.pages import (
+    _health_apart,
     _health_calibration,
     _health_cover,
     _health_grades,
@@ -20,7 +21,7 @@ from okrsite.pages import (
     _health_said,
 )
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._health_lists import Chapter
+from okrsite.pages._health_lists import Chapter, Open
 from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._words import count, spelled
 
@@ -30,6 +31,8 @@ class Kpis:
     """Kpis outside their band."""
 
     title: str
+    judged: int
+    """How many have a band and a value."""
     outside: tuple[KpiRow, ...]
 
 
@@ -40,11 +43,11 @@ class HealthView:
     frame: Frame
     reading: str
     scope: str
-    """Which objectives are looked at."""
+    """Which objectives are looked at; empty: there is none."""
     glance: _health_cover.Glance
-    rhythm: _health_cover.Open
+    rhythm: Open
     melons: _health_said.Melons
-    apart: _health_cover.Open
+    apart: Open
     outlook: _health_outlook.View
     teams: _health_load.Loads
     owners: _health_load.Loads
@@ -80,7 +83,7 @@ def view(portfolio: Portfolio, key: str) -> HealthView:
         glance=_health_cover.glance(found),
         rhythm=_health_cover.rhythm(found, portfolio),
         melons=_health_said.melons(found, portfolio),
-        apart=_health_cover.apart(found, portfolio),
+        apart=_health_apart.apart(found, portfolio),
         outlook=_health_outlook.view(found),
         teams=_health_load.teams(found, portfolio),
         owners=_health_load.owners(found, portfolio),
@@ -93,6 +96,8 @@ def view(portfolio: Portfolio, key: str) -> HealthView:
 
 
 def _scope(found: Health) -> str:
+    if not found.pursued:
+        return ""
     ahead = len(found.pursued) - len(found.running)
     words = f"{count(len(found.running), 'objective')} in cycles that run"
     return f"{words}, {ahead} in cycles ahead." if ahead else f"{words}."
@@ -130,7 +135,7 @@ def _kpis(found: Health, portfolio: Portfolio) -> Kpis:
         many = spelled(len(outside), begin=True) if outside else "None"
         words = "are outside their" if len(outside) > 1 else "is outside its"
         title = f"{many} of {count(judged, 'KPI')} {words} band"
-    return Kpis(title, tuple(kpi_row(each, portfolio) for each in outside))
+    return Kpis(title, judged, tuple(kpi_row(each, portfolio) for each in outside))
 
 
 PAGE = PageType("health", pages, view)

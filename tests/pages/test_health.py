@@ -230,7 +230,7 @@ def test_what_an_audience_may_not_see_is_not_counted(tmp_path: Path) -> None:
 # Laws -----------------------------------------------------------------------------------------
 
 
-@pytest.fixture(params=range(12))
+@pytest.fixture(params=range(6))
 def random(request: pytest.FixtureRequest, tmp_path: Path) -> list[Portfolio]:
     """A random organisation on several days."""
     made = organisation(request.param)
