@@ -63,7 +63,10 @@ def outlook(goals: Iterable[Kept], as_of: date) -> Outlook:
 
 def band(at_due: float) -> str:
     """The band that an end lies in; just below a bound is on it."""
-    return next(name for name, least in BANDS if at_due >= least - NEAR)
+    for name, least in BANDS:
+        if at_due >= least - NEAR:
+            return name
+    raise ValueError(at_due)  # the last band has no bound: only what is no number comes here
 
 
 def _highest(found: list[tuple[float, Kept]]) -> tuple[Kept, ...]:

@@ -25,15 +25,21 @@ def unsupported(cascade: Cascade, levels: float = LEVELS) -> Iterator[Unsupporte
     if cascade.portfolio.graph.aside:
         return  # what could not be read may be what supports them
     served = _served_from_below(cascade)
-    # What goes past an objective is a skip of levels, which is told of by itself.
-    passed = {step.id for skip in skips(cascade) for step in skip.steps}
+    passed: frozenset[str] | None = None
     for each in cascade.pursued:
         if each.cycle.starts > cascade.portfolio.as_of:
             continue  # those below are still writing theirs
         empty = [(each, found) for found in _empty_key_results(each, cascade)]
         yield from empty
-        if not empty and each.id not in passed and _is_unsupported(each, cascade, served, levels):
-            yield each, None
+        if not empty and _is_unsupported(each, cascade, served, levels):
+            passed = _passed(cascade) if passed is None else passed
+            if each.id not in passed:
+                yield each, None
+
+
+def _passed(cascade: Cascade) -> frozenset[str]:
+    """Objectives that others go past: a skip of levels, which is told of by itself."""
+    return frozenset(step.id for skip in skips(cascade) for step in skip.steps)
 
 
 def _empty_key_results(each: ScoredObjective, cascade: Cascade) -> Iterator[ScoredKeyResult]:

@@ -121,8 +121,8 @@ def with_key_results(
     start = '<li class="ctx">' if context else "<li>"
     if asides:
         return f"{start}{_body(each, key_results, portfolio, asides)}"
-    known = once(portfolio, "health bodies", lambda _: dict[tuple[str, ...], str]())
-    key = (each.id, *[kr.key_result.id for kr in key_results])
+    known = once(portfolio, "health bodies", lambda _: dict[tuple[int, ...], str]())
+    key = (id(each), *map(id, key_results))  # what a portfolio holds lives as long as it does
     body = known.get(key)
     if body is None:
         body = known[key] = _body(each, key_results, portfolio, ())

@@ -20,6 +20,8 @@ _NAMES = {
     "short": "Below 40%",
 }
 _UNFORESEEN = "unforeseen"
+_LOW = frozenset({"partly", "short"})
+"""Bands in which it is told of each key result where it lands."""
 
 
 class Band(NamedTuple):
@@ -81,7 +83,7 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
                 below,
                 portfolio,
                 context=True,
-                asides=() if key == _UNFORESEEN else _ends(below),
+                asides=_ends(below) if key in _LOW else (),
             )
             for each, below in found.values()
         ]
