@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from okrsite.rules._figures import figure
-from okrsite.rules._language import Language, any_of, vocabulary
-from okrsite.rules._titles import after_skips, bare, first, opening, states, tokens
+from okrsite.rules._language import Language, any_of
+from okrsite.rules._once import once
+from okrsite.rules._texts import Text, pieces, tokenised
+from okrsite.rules._titles import Title, after_skips, bare, first, opening, states
 
 
-def activity(title: str, language: Language) -> str | None:
+@once
+def activity(title: Title) -> str | None:
     """The words with which a title says what somebody will do, or None."""
-    words = opening(title, language)
+    words, language = opening(title), title.language
     if not words:
         return None
     if count := verb(words, language):
@@ -25,13 +28,16 @@ def activity(title: str, language: Language) -> str | None:
         and not states(words[2:], language)
     ):
         return " ".join(words[:2])
-    return last_verb(title, language, "activity.last")
+    return last_verb(title, "activity.last")
 
 
-def last_verb(title: str, language: Language, known: str) -> str | None:
+def last_verb(title: Title, known: str) -> str | None:
     """The verb at the end of a title's first clause, in languages that put it there."""
-    words = tokens(bare(title).partition(",")[0])
-    return words[-1] if len(words) > 1 and words[-1] in language.lists[known] else None
+    verbs = title.language.lists[known]
+    if not verbs:
+        return None
+    words = tokenised(bare(title).lower.partition(",")[0])
+    return words[-1] if len(words) > 1 and words[-1] in verbs else None
 
 
 def verb(words: Sequence[str], language: Language) -> int:
@@ -66,23 +72,24 @@ def _begins_object(words: Sequence[str], language: Language) -> bool:
     return words[0] in language.lists["activity.object_begins"]
 
 
-def outcome(title: str, language: Language) -> str | None:
+@once
+def outcome(title: Text) -> str | None:
     """What a title names as the result of the work: a figure, or what the work is for."""
-    return (
-        figure(title, language)
-        or purpose(title, language)
-        or language.finds("outcome.clauses", title.lower())
-    )
+    return figure(title) or purpose(title) or title.finds("outcome.clauses")
 
 
-def purpose(title: str, language: Language) -> str | None:
+@once
+def purpose(title: Text) -> str | None:
     """The change that the work is to bring: "to reduce calls"; not what a plan is to bring."""
-    text = title.lower()
-    aims = language.heads["outcome.changes"] | language.heads["outcome.ends"]
-    if aims.isdisjoint(vocabulary(text)):
+    language, words = title.language, pieces(title)
+    heads = language.heads
+    if heads["outcome.purpose"].isdisjoint(words) or (
+        heads["outcome.changes"].isdisjoint(words) and heads["outcome.ends"].isdisjoint(words)
+    ):
         return None
+    text = title.lower
     for found in _purposes(language).finditer(text):
-        before = tokens(title[max(0, found.start() - 40) : found.start()])
+        before = tokenised(text[max(0, found.start() - 40) : found.start()])
         if before and before[-1] not in language.lists["outcome.plans"]:
             return found[0]
     return None
@@ -96,9 +103,9 @@ def _purposes(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{to})\s(?:\w+ly\s)?(?:{aims})(?![\w-])")
 
 
-def change(title: str, language: Language) -> str | None:
+def change(title: Title) -> str | None:
     """The word with which a title asks for more or less of something, or None."""
-    words = opening(title, language)
-    if count := first(words, "outcome.changes", language):
+    words = opening(title)
+    if count := first(words, "outcome.changes", title.language):
         return " ".join(words[:count])
-    return last_verb(title, language, "activity.last_changes")
+    return last_verb(title, "activity.last_changes")

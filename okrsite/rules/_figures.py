@@ -8,9 +8,11 @@ article.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from okrsite.rules._language import Language, any_of
+from okrsite.rules._once import once
+from okrsite.rules._texts import Text, has_digit
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _QUANTITY = re.compile(
@@ -21,32 +23,36 @@ _MULTIPLE = frozenset({"x", "×"})
 
 
 @cache
-def _names(language: Language) -> re.Pattern[str]:
+def _names(language: Language, addresses: bool) -> re.Pattern[str]:
+    """Numbers that only name something; those of addresses cost much, and few titles have any."""
     months = any_of(language.lists["figure.months"])
     ones = [
-        r"\S+://\S+",
-        r"\b\d{4}-\d\d(?:-\d\d)?\b",
-        rf"\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\b(?:,? \d{{4}})?",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s?(?:of )?(?:{months})\b(?: \d{{4}})?",
-        r"\b\d+(?:st|nd|rd|th)\b",
-        r"\b\d{1,2}\.\s?(?=[^\W\d]|\d{1,2}\.)(?:\d{1,2}\.(?:\d{2,4})?)?",
-        rf"\b(?:{any_of(language.lists['figure.named'])})\s#?\d+(?:[.-]\d+)*"
+        r"\d{4}-\d\d(?:-\d\d)?\b",
+        rf"(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\b(?:,? \d{{4}})?",
+        rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s?(?:of )?(?:{months})\b(?: \d{{4}})?",
+        r"\d+(?:st|nd|rd|th)\b",
+        r"\d{1,2}\.\s?(?=[^\W\d]|\d{1,2}\.)(?:\d{1,2}\.(?:\d{2,4})?)?",
+        rf"(?:{any_of(language.lists['figure.named'])})\s#?\d+(?:[.-]\d+)*"
         r"(?:\s?(?:,|&|-|–|and|to|or|und|bis)\s?\d+)*\+?",
-        rf"\b(?:{any_of(language.lists['figure.spans'])})\s(?:{_NUMBER})",
-        r"\b(?:fy|cy|q|h|kw)\s?[’']?\d+(?:\s?/\s?\d+)?(?:\s(?:fy|cy)?\s?[’']?\d{2,4}\b)?",
-        r"\b(?!(?:usd|eur|gbp|chf)\d)[a-z]{1,12}[-’']?\d[\w/-]*",
-        r"\b24/7\b",
-        r"\b20[1-4]\d\b(?!\s?%)",
-        r"\b\d+\.\d+\.\d[\d.]*",
+        rf"(?:{any_of(language.lists['figure.spans'])})\s(?:{_NUMBER})",
+        r"(?:fy|cy|q|h|kw)\s?[’']?\d+(?:\s?/\s?\d+)?(?:\s(?:fy|cy)?\s?[’']?\d{2,4}\b)?",
+        r"(?!(?:usd|eur|gbp|chf)\d)[a-z]{1,12}[-’']?\d[\w/-]*",
+        r"24/7\b",
+        r"20[1-4]\d\b(?!\s?%)",
+        r"\d+\.\d+\.\d[\d.]*",
     ]
-    return re.compile("|".join(f"(?:{each})" for each in ones))
+    numbers = "|".join(f"(?:{each})" for each in ones)
+    return re.compile(rf"\S+://\S+|\b(?:{numbers})" if addresses else rf"\b(?:{numbers})")
 
 
-@lru_cache(maxsize=1 << 16)
-def counted(title: str, language: Language) -> str:
-    """A title in lower case, the numbers that only name something blanked out."""
-    text = title.lower()
-    return _names(language).sub(blank, text) if any(map(str.isdigit, text)) else text
+@once
+def counted(text: Text) -> Text:
+    """A text, the numbers that only name something blanked out."""
+    if not has_digit(text):
+        return text
+    names = _names(text.language, "://" in text.lower)
+    blanked = names.sub(blank, text.lower)
+    return text if blanked == text.lower else Text(blanked, text.language)
 
 
 def blank(found: re.Match[str]) -> str:
@@ -54,20 +60,21 @@ def blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-@lru_cache(maxsize=1 << 14)
-def figure(title: str, language: Language) -> str | None:
+@once
+def figure(title: Text) -> str | None:
     """The first figure of a title in words or digits, or None."""
-    text = counted(title, language)
-    return quantity(text, language) or language.finds("figure.words", text)
+    text = counted(title)
+    return quantity(text) or text.finds("figure.words")
 
 
-def quantity(text: str, language: Language) -> str | None:
+@once
+def quantity(text: Text) -> str | None:
     """The first figure in digits of a text that `counted` has read, or None."""
-    if not any(map(str.isdigit, text)):
+    if not has_digit(text):
         return None
-    limits = _limits(language)
-    for each in _QUANTITY.finditer(text):
-        if not _is_article(each) or limits.search(_before(text, each)):
+    limits = _limits(text.language)
+    for each in _QUANTITY.finditer(text.lower):
+        if not _is_article(each) or limits.search(_before(text.lower, each)):
             return each[0].strip()
     return None
 
@@ -81,21 +88,24 @@ def _is_article(found: re.Match[str]) -> bool:
     return found["number"] == "1" and not found["sign"] and not found["unit"]
 
 
-def is_target(title: str, language: Language) -> str | None:
+def is_target(title: Text) -> str | None:
     """The figure of a title that sets how much is to be reached, or None.
 
     A share, a price or a multiple; what stands after "to" or "under"; a count at the beginning. A
     count further on ("into 3 campaigns") says what the title is about.
     """
-    text = counted(title, language)
-    limits = _limits(language)
-    for each in _QUANTITY.finditer(text):
-        if limits.search(_before(text, each)):
+    text = counted(title)
+    if not has_digit(text):
+        return None
+    limits = _limits(text.language)
+    for each in _QUANTITY.finditer(text.lower):
+        before = _before(text.lower, each)
+        if limits.search(before):
             return each[0].strip()
         if _is_article(each) or each[0].startswith("100"):  # "100 % committed" is a saying
             continue
         unit = (each["unit"] or "").strip()
-        early = each.start() <= 40 and len(_before(text, each).split()) <= 2
+        early = each.start() <= 40 and len(before.split()) <= 2
         if each["sign"] or unit in _MULTIPLE or unit[:1] in set("%$€£¥p") or early:
             return each[0].strip()
     return None

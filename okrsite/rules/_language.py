@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from okrsite.model.problem import Case
@@ -18,7 +19,7 @@ from okrsite.model.problem import Case
 Words = frozenset[str]
 Sections = Mapping[str, Mapping[str, list[str]]]
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = r"(?!)"
 _PIECE = re.compile(r"[\w-]+")
 
 
@@ -28,20 +29,32 @@ class Language:
 
     lists: Mapping[str, Words]
     """By section and name: `activity.always`."""
-    patterns: Mapping[str, re.Pattern[str]]
-    """The same lists as patterns that find any of their words, longest first."""
     heads: Mapping[str, Words]
     """The first word of each entry: where a text has none of them, no pattern need be tried."""
 
-    def finds(self, name: str, text: str) -> str | None:
-        """The first word of a list that a text in lower case holds, or None."""
-        if self.heads[name].isdisjoint(vocabulary(text)):
-            return None
-        found = self.patterns[name].search(text)
-        return found[0] if found else None
+
+@cache
+def entries(language: Language, name: str) -> Mapping[str, tuple[Words, ...]]:
+    """The pieces of each entry of a list, by the first of them."""
+    found: defaultdict[str, list[Words]] = defaultdict(list)
+    for entry in language.lists[name]:
+        parts = _PIECE.findall(entry)
+        found[parts[0]].append(frozenset(parts))
+    return {head: tuple(each) for head, each in found.items()}
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
+def endings(language: Language, name: str) -> tuple[str, ...]:
+    """A list of endings, as texts are asked for them."""
+    return tuple(language.lists[name])
+
+
+@cache
+def pattern(language: Language, name: str) -> re.Pattern[str]:
+    """A list as a pattern that finds any of its words, the longest first."""
+    return re.compile(rf"(?<![\w-])(?:{any_of(language.lists[name])})(?![\w-])")
+
+
 def vocabulary(text: str) -> Words:
     """The pieces of a text between marks and blanks, each once."""
     return frozenset(_PIECE.findall(text))
@@ -50,7 +63,7 @@ def vocabulary(text: str) -> Words:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for whole words, the longest first; for none, one that finds nothing."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, ordered)) or _NEVER.pattern
+    return "|".join(map(re.escape, ordered)) or _NEVER
 
 
 @cache
@@ -66,17 +79,10 @@ def language(code: str) -> Language | None:
         for name, words in each.items()
     }
     lists["activity.gerunds"] = _gerunds(lists)
-    return Language(
-        lists,
-        {
-            name: re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])")
-            for name, words in lists.items()
-        },
-        {
-            name: frozenset(_PIECE.findall(word)[0] for word in words)
-            for name, words in lists.items()
-        },
-    )
+    heads = {
+        name: frozenset(_PIECE.findall(word)[0] for word in words) for name, words in lists.items()
+    }
+    return Language(lists, heads)
 
 
 def _gerunds(lists: Mapping[str, Words]) -> Words:

@@ -1,28 +1,38 @@
-"""What several rules ask for is made once for a case."""
+"""What several rules ask for is made once: of a case, of a title."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
-
-from okrsite.model.problem import Case
+from typing import Any, Protocol, TypeVar
 
 Made = TypeVar("Made")
 
 
-def once(make: Callable[[Case], Made]) -> Callable[[Case], Made]:
-    """Let a tool look at a case once, however many rules ask it.
+class Remembers(Protocol):
+    """What keeps what was made of it."""
+
+    @property
+    def made(self) -> dict[object, Any]:
+        """By the tool that made it."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=Remembers)
+
+
+def once(make: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
+    """Let a tool look at a thing once, however many rules ask it.
 
     What it returns is shared: nothing that can be walked only once, and nothing to be changed. It
-    is kept with the case and goes with it.
+    is kept with the thing and goes with it.
     """
 
     @wraps(make)
-    def made(case: Case) -> Made:
-        if make not in case.made:
-            case.made[make] = make(case)
-        found: Made = case.made[make]
+    def made(thing: Thing) -> Made:
+        if make not in thing.made:
+            thing.made[make] = make(thing)
+        found: Made = thing.made[make]
         return found
 
     return made

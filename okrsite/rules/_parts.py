@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
 from okrsite.rules._activity import verb
 from okrsite.rules._figures import blank, counted, quantity
-from okrsite.rules._language import Language, any_of
-from okrsite.rules._titles import after_skips, bare, first, is_participle, tokens
+from okrsite.rules._language import Language, any_of, endings
+from okrsite.rules._once import once
+from okrsite.rules._texts import Text, has_digit, tokenised, tokens
+from okrsite.rules._titles import Title, after_skips, bare, first, is_participle
 
 Pair = tuple[str, str]
 
 
-class Part(NamedTuple):
-    """A part of a title between two joints."""
+class Part(Text):
+    """A part of a title between two joints, numbers that only name something blanked out."""
 
-    text: str
-    """In lower case, numbers that only name something blanked out."""
-    written: str
-    """As it was written."""
-    joint: str
-    """What stands before it: a mark, a word such as "and", or nothing."""
+    __slots__ = ("joint", "written")
+
+    def __init__(self, text: str, written: str, joint: str, language: Language) -> None:
+        super().__init__(text, language)
+        self.written = written
+        """As it was written."""
+        self.joint = joint
+        """What stands before it: a mark, a word such as "and", or nothing."""
 
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -33,37 +36,45 @@ _MANY = 12
 """Parts that are looked at: who lists more, has shown it by then."""
 
 
-@lru_cache(maxsize=1 << 16)
-def two_results(title: str, language: Language) -> Pair | None:
+@once
+def two_results(title: Title) -> Pair | None:
     """Two results that stand in one title, as they were written; or None."""
-    if _joint(language).search(title) is None:
+    if _joint(title.language).search(title.lower) is None:
         return None
-    parts = _parts(title, language)[:_MANY]
+    text = _readable(bare(title))
+    parts = _parts(bare(title).written, text)[:_MANY]
     if len(parts) < 2:
         return None
+    counts = has_digit(text) or text.finds("figure.words")
     return (
-        _figures(parts, language)
-        or _verbs(parts, language)
-        or _movements(parts, language)
-        or _participles(parts, language)
+        (_figures(parts) if counts else None)
+        or _verbs(parts)
+        or _movements(parts)
+        or _participles(parts)
     )
 
 
-def _parts(title: str, language: Language) -> list[Part]:
-    written = bare(title)
-    ranges, joints = _patterns(language)
-    text = counted(_BRACKETS.sub(blank, written), language)
-    text = ranges.sub(lambda found: found[0].replace(" ", "-"), text)
+def _readable(title: Title) -> Text:
+    """A title without brackets, numbers that only name something, and joints within ranges."""
+    text = counted(title.less(_BRACKETS.sub(blank, title.written)))
+    if not any(map(text.lower.__contains__, text.language.lists["compound.between"])):
+        return text
+    ranges = _ranges(text.language)
+    return Text(ranges.sub(lambda found: found[0].replace(" ", "-"), text.lower), text.language)
+
+
+def _parts(written: str, readable: Text) -> list[Part]:
+    text, language = readable.lower, readable.language
     if len(text) != len(written):  # some letters change their length with their case
         written = text
-    joined = list(joints.finditer(text))
+    joined = list(_joints(language).finditer(text))
     starts = [0, *(each.end() for each in joined)]
     ends = [*(each.start() for each in joined), len(text)]
     before = ["", *(each[0].strip() for each in joined)]
     return [
-        Part(text[a:b].strip(), written[a:b].strip(" ,;."), joint)
+        Part(part, written[a:b].strip(" ,;."), joint, language)
         for a, b, joint in zip(starts, ends, before, strict=True)
-        if text[a:b].strip()
+        if (part := text[a:b].strip())
     ]
 
 
@@ -71,74 +82,81 @@ def _parts(title: str, language: Language) -> list[Part]:
 def _joint(language: Language) -> re.Pattern[str]:
     """Finds out quickly whether there could be two parts."""
     joins = any_of(language.lists["compound.joins"])
-    return re.compile(rf"[,;.!]\s|\s(?:[&+]|{joins})\s", re.IGNORECASE)
+    return re.compile(rf"[,;.!]\s|\s(?:[&+]|{joins})\s")
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Ranges ("between 4 and 5"), and what stands between two parts."""
+def _ranges(language: Language) -> re.Pattern[str]:
+    """Ranges: "between 4 and 5"."""
     between = any_of(language.lists["compound.between"])
     joins = any_of(language.lists["compound.joins"])
-    ranges = rf"(?<!\w)(?:{between})\s+\S*\d\S*\s+(?:{joins})\s+(?=\S*\d)\S*"
+    return re.compile(rf"(?<!\w)(?:{between})\s+\S*\d\S*\s+(?:{joins})\s+(?=\S*\d)\S*")
+
+
+@cache
+def _joints(language: Language) -> re.Pattern[str]:
+    """What stands between two parts."""
+    joins = any_of(language.lists["compound.joins"])
     marks = rf"(?:\s(?:{joins}))?\s*[,;]\s+|(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bz\.b)[.!]\s+"
-    return re.compile(ranges), re.compile(rf"(?:{marks})(?:(?:{joins})\s+)?|\s(?:{joins}|&|\+)\s")
+    joint = rf"(?:{marks})(?:(?:{joins})\s+)?|\s(?:{joins}|&|\+)\s"
+    return re.compile(rf"(?=[\s,;.!])(?:{joint})")
 
 
-def _figures(parts: list[Part], language: Language) -> Pair | None:
+def _figures(parts: Sequence[Part]) -> Pair | None:
     """Two parts with a figure each: "source 100 candidates", "hire 2 engineers"."""
-    found = [part.written for part in parts if _has_own_figure(part.text, language)]
+    found = [part.written for part in parts if _has_own_figure(part)]
     return (found[0], found[1]) if len(found) > 1 else None
 
 
-def _has_own_figure(part: str, language: Language) -> bool:
-    words = tokens(part)
-    if len(words) < 2 or words[0] in language.lists["compound.same"]:
+def _has_own_figure(part: Part) -> bool:
+    words, lists = tokens(part), part.language.lists
+    if len(words) < 2 or words[0] in lists["compound.same"]:
         return False
-    stated = quantity(part, language) or language.finds("figure.words", part)
+    stated = quantity(part) or part.finds("figure.words")
     if stated is None:
         return False
-    at = part.index(stated)
-    before, after = tokens(part[:at]), tokens(part[at + len(stated) :])
-    if stated.isalnum() and after and after[0] in language.lists["compound.dividing"]:
+    at = part.lower.index(stated)
+    before, after = tokenised(part.lower[:at]), tokenised(part.lower[at + len(stated) :])
+    if stated.isalnum() and after and after[0] in lists["compound.dividing"]:
         return False
-    return len(before) < _EARLY or before[-1] in language.lists["figure.limits"]
+    return len(before) < _EARLY or before[-1] in lists["figure.limits"]
 
 
-def _verbs(parts: list[Part], language: Language) -> Pair | None:
+def _verbs(parts: Sequence[Part]) -> Pair | None:
     """Two verbs with an object each: "launch the site", "train the team"."""
-    before = after_skips(tokens(parts[0].text), language)
+    language = parts[0].language
+    before = after_skips(tokens(parts[0]), language)
     head = _verb(before, language)
     if not head:
-        return _next_sentence(parts, language)
+        return _next_sentence(parts)
     if len(before) == head or before[-1] in language.lists["compound.dividing"]:
         return None
     gerund = _is_gerund(before[0], language)
     for part in parts[1:]:
         if _serves(before, language):
             return None
-        later = after_skips(tokens(part.text), language)
+        later = after_skips(tokens(part), language)
         if _has_own_verb(later, language) and _is_gerund(later[0], language) == gerund:
             return parts[0].written, part.written
         before = [*before, *later]
     return None
 
 
-def _next_sentence(parts: list[Part], language: Language) -> Pair | None:
+def _next_sentence(parts: Sequence[Part]) -> Pair | None:
     """A sentence after one that has no verb at its beginning: "data checked; update the guide"."""
-    if len(tokens(parts[0].text)) > 2:
+    if len(tokens(parts[0])) > 2:
         for part in parts[1:]:
-            words = tokens(part.text)
-            if part.joint[:1] in (";", ".") and _has_own_verb(words, language):
+            if part.joint[:1] in (";", ".") and _has_own_verb(tokens(part), part.language):
                 return parts[0].written, part.written
     return None
 
 
 def _has_own_verb(words: Sequence[str], language: Language) -> bool:
     count = _verb(words, language)
-    after = words[count : count + 1]
-    lists = language.lists
-    goes_on = lists["compound.same_object"] | lists["compound.dividing"]
-    return bool(count and after) and after[0] not in goes_on
+    if not count or len(words) <= count:
+        return False
+    after, lists = words[count], language.lists
+    return after not in lists["compound.same_object"] and after not in lists["compound.dividing"]
 
 
 def _verb(words: Sequence[str], language: Language) -> int:
@@ -152,36 +170,36 @@ def _verb(words: Sequence[str], language: Language) -> int:
 
 
 def _is_gerund(word: str, language: Language) -> bool:
-    endings = tuple(language.lists["activity.gerund_endings"])
-    return bool(endings) and word.endswith(endings)
+    return word.endswith(endings(language, "activity.gerund_endings"))
 
 
 def _serves(words: Sequence[str], language: Language) -> bool:
     """Whether words name what the work is for: what follows may go on with that."""
-    text = " ".join(words)
-    if language.finds("outcome.clauses", text) or language.finds("compound.subordinate", text):
+    text = Text(" ".join(words), language)
+    if text.finds("outcome.clauses") or text.finds("compound.subordinate"):
         return True
     to = language.lists["outcome.purpose"]
     return any(word in to and _verb(words[at + 1 :], language) for at, word in enumerate(words))
 
 
-def _movements(parts: list[Part], language: Language) -> Pair | None:
+def _movements(parts: Sequence[Part]) -> Pair | None:
     """Two things that move: "claims fall", "repeat orders rise"."""
-    known = language.lists["compound.movements"]
-    found = [part.written for part in parts if not known.isdisjoint(tokens(part.text)[1:])]
+    known = parts[0].language.lists["compound.movements"]
+    found = [part.written for part in parts if not known.isdisjoint(tokens(part)[1:])]
     return (found[0], found[1]) if len(found) > 1 else None
 
 
-def _participles(parts: list[Part], language: Language) -> Pair | None:
+def _participles(parts: Sequence[Part]) -> Pair | None:
     """Two things that are done or to be done: "ramp opened", "drivers retrained"."""
-    found = [part.written for part in parts[:2] if _is_done(part.text, language)]
+    found = [part.written for part in parts[:2] if _is_done(part)]
     return (found[0], found[1]) if len(found) > 1 else None
 
 
-def _is_done(part: str, language: Language) -> bool:
+def _is_done(part: Part) -> bool:
+    language, lists = part.language, part.language.lists
     words = after_skips(tokens(part), language)
-    if len(words) < 2 or words[0] in language.lists["compound.same_object"]:
+    if len(words) < 2 or words[0] in lists["compound.same_object"]:
         return False
-    if words[-1] in language.lists["activity.last"] | language.lists["activity.last_changes"]:
+    if words[-1] in lists["activity.last"] or words[-1] in lists["activity.last_changes"]:
         return True
     return is_participle(words[-1], language) and not is_participle(words[0], language)

@@ -6,9 +6,12 @@ import re
 from functools import cache
 
 from okrsite.rules._language import Language, any_of
+from okrsite.rules._titles import Title
 
 _SIGN = re.compile(r"\?\s?[?%]|__|(?<![\w-])(?:X{1,3}|N)(?!\w)")
 """What every placeholder holds that is no phrase."""
+_SIGNS = "?_XN"
+"""The letters by which it begins: few titles have any of them."""
 
 
 @cache
@@ -23,10 +26,19 @@ def _placeholders(language: Language) -> re.Pattern[str]:
     )
 
 
-def placeholder(title: str, language: Language) -> str | None:
+def placeholder(title: Title) -> str | None:
     """The words of a title that stand where a figure is still to come, or None."""
-    text = title.lower()
-    if _SIGN.search(title) is None and language.finds("placeholder.phrases", text) is None:
+    if not _has_sign(title.written) and not _has_phrase(title):
         return None
-    found = _placeholders(language).search(title)
+    found = _placeholders(title.language).search(title.written)
     return found[0] if found else None
+
+
+def _has_sign(written: str) -> bool:
+    return any(map(written.__contains__, _SIGNS)) and _SIGN.search(written) is not None
+
+
+def _has_phrase(title: Title) -> bool:
+    """Most titles are asked nothing else; so they are not taken to pieces for this."""
+    phrases = title.language.lists["placeholder.phrases"]
+    return any(map(title.lower.__contains__, phrases))

@@ -4,39 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from okrsite.rules._language import Language
+from okrsite.model.document import KeyResult, Objective
+from okrsite.model.problem import Case
+from okrsite.rules._language import Language, endings, language_of
+from okrsite.rules._once import once
+from okrsite.rules._texts import Text, tokens
 
 _NUMBERING = re.compile(
     r"^(?:(?:\d+\.)+\d*\s+(?=[^\W\d])|\d+\)\s+|[([][^)\]]{1,12}[)\]]\s+|[-*•–]\s+)"
 )
 _LABEL = re.compile(r"^[^:]{1,40}:\s+(?=\S)")
-_MANY = 80
-"""Words of a title that are looked at: what it says, it has said by then."""
-_EDGES = "\"'“”„‘’`.,;:!?()[]*"
 
 
-def unnumbered(title: str) -> str:
+class Title(Text):
+    """A title, as it was written as well."""
+
+    __slots__ = ("written",)
+
+    def __init__(self, written: str, language: Language) -> None:
+        super().__init__(written, language)
+        self.written = written
+
+    def less(self, written: str) -> Title:
+        """What is left of it; itself where nothing was taken."""
+        return self if written == self.written else Title(written, self.language)
+
+
+class _Titles(dict[str, Title]):
+    """Titles by their words, each read once; made as they are asked for."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, written: str) -> Title:
+        self[written] = title = Title(written, self.language)
+        return title
+
+
+@once
+def _titles_of(case: Case) -> _Titles | None:
+    language = language_of(case)
+    return None if language is None else _Titles(language)
+
+
+def title_of(written: Objective | KeyResult, case: Case) -> Title | None:
+    """A goal's title, made ready to be looked through; None in a language without a word list."""
+    titles = _titles_of(case)
+    return None if titles is None else titles[written.title.plain]
+
+
+@once
+def unnumbered(title: Title) -> Title:
     """A title without its number: "2.1 Open a depot" is "Open a depot"."""
-    return _NUMBERING.sub("", title.strip())
+    return title.less(_NUMBERING.sub("", title.written.strip()))
 
 
-def bare(title: str) -> str:
+@once
+def bare(title: Title) -> Title:
     """A title without numbering and labels: "2.1 EMEA: Open a depot" is "Open a depot"."""
-    text = unnumbered(title)
+    text = unnumbered(title).written
     for _ in range(2):
         label = _LABEL.match(text)
         if label is None or len(label[0].split()) > 5:
             break
         text = text[label.end() :]
-    return text
+    return title.less(text)
 
 
-def tokens(text: str) -> list[str]:
-    """Words in lower case without the marks around them; of a long text the first."""
-    words = text.lower().split(maxsplit=_MANY)[:_MANY]
-    return [word for each in words if (word := each.strip(_EDGES))]
+@once
+def opening(title: Title) -> Sequence[str]:
+    """The words of a title without number, label and introduction: what it begins with."""
+    return after_skips(tokens(bare(title)), title.language)
 
 
 def first(words: Sequence[str], known: str, language: Language) -> int:
@@ -47,24 +87,19 @@ def first(words: Sequence[str], known: str, language: Language) -> int:
     return next((n for n in (4, 3, 2, 1) if n <= len(words) and " ".join(words[:n]) in entries), 0)
 
 
-@lru_cache(maxsize=1 << 14)
-def opening(title: str, language: Language) -> tuple[str, ...]:
-    """The words of a title without number, label and introduction: what it begins with."""
-    return tuple(after_skips(tokens(bare(title)), language))
-
-
 def after_skips(words: Sequence[str], language: Language) -> Sequence[str]:
     """What remains after words such as "successfully", "we will" and "continue to"."""
-    endings = tuple(language.lists["activity.adverb_endings"])
+    adverbs = endings(language, "activity.adverb_endings")
+    skipped = language.heads["activity.skips"]
     at = 0
     while at < len(words) - 1:
-        if count := first(words[at:], "activity.skips", language):
+        if words[at] in skipped and (count := first(words[at:], "activity.skips", language)):
             at += count
-        elif endings and words[at].endswith(endings):
+        elif words[at].endswith(adverbs):
             at += 1
         else:
             break
-    return words[at:]
+    return words[at:] if at else words
 
 
 def states(words: Sequence[str], language: Language) -> bool:
@@ -80,7 +115,5 @@ def states(words: Sequence[str], language: Language) -> bool:
 
 def is_participle(word: str, language: Language) -> bool:
     """Whether a word tells that something is done: "signed"."""
-    endings = tuple(language.lists["activity.participle_endings"])
-    if not endings or word in language.lists["activity.no_participles"]:
-        return False
-    return word.endswith(endings)
+    done = endings(language, "activity.participle_endings")
+    return word.endswith(done) and word not in language.lists["activity.no_participles"]

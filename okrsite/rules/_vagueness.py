@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from okrsite.rules._figures import counted, figure
 from okrsite.rules._language import Language
-from okrsite.rules._titles import first, opening, states, tokens
+from okrsite.rules._once import once
+from okrsite.rules._texts import Text, has_digit, tokens
+from okrsite.rules._titles import Title, first, opening, states
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*")
+_FEW = 6
+"""Words of content that a title without any may have; with more it says something."""
 
 
-def routine(title: str, language: Language) -> str | None:
+@once
+def routine(title: Title) -> str | None:
     """The words of a title that name work which goes on whatever the goals are, or None."""
-    words = opening(title, language)
+    words, language = opening(title), title.language
     lists = language.lists
     for known in ("routine.sayings", "routine.chores"):
         if count := first(words, known, language):
@@ -24,34 +30,40 @@ def routine(title: str, language: Language) -> str | None:
         if count := first(rest[at:], "routine.chores", language):
             return " ".join(words[: done + at + count])
     if words and words[0] in lists["routine.verbs"] and len(words) <= 10:
-        text = " ".join(words)
+        text = Text(" ".join(words), language)
         rhythm = not lists["routine.rhythms"].isdisjoint(words)
         thing = not lists["routine.things"].isdisjoint(words)
-        if thing and (rhythm or language.finds("routine.every", text)):
-            return text
+        if thing and (rhythm or text.finds("routine.every")):
+            return text.lower
     return None
 
 
-def hollow(title: str, language: Language) -> bool:
+def hollow(title: Text) -> bool:
     """Whether a title is made of words that could stand over any goal."""
-    if any(map(str.isdigit, title)):
+    if has_digit(title):
         return False
-    words = _WORD.findall(title.lower())
-    content = [each for each in words if each not in language.lists["vague.empty"]]
-    return 0 < len(content) <= 6 and all(each in language.lists["vague.hollow"] for each in content)
+    lists, content = title.language.lists, 0
+    for each in _WORD.finditer(title.lower):
+        if each[0] not in lists["vague.empty"]:
+            content += 1
+            if content > _FEW or each[0] not in lists["vague.hollow"]:
+                return False
+    return content > 0
 
 
-def elastic(title: str, language: Language) -> str | None:
+def elastic(title: Text) -> str | None:
     """The word of a title that stretches, where nothing in it says against what; or None."""
-    text = counted(title, language)
-    if figure(title, language) or language.finds("vague.exact", text):
+    text = counted(title)
+    if figure(title) or text.finds("vague.exact"):
         return None
-    return language.finds("vague.elastic", text) or _stated_quality(tokens(text), language)
+    return text.finds("vague.elastic") or _stated_quality(tokens(text), text.language)
 
 
-def _stated_quality(words: list[str], language: Language) -> str | None:
+def _stated_quality(words: Sequence[str], language: Language) -> str | None:
     """A quality that a title begins with or states: "is fast", "a robust process"."""
     lists = language.lists
+    if lists["vague.qualities"].isdisjoint(words):
+        return None
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
         if word not in lists["vague.qualities"]:

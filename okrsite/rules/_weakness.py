@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from okrsite.model.measure import Measure
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
@@ -18,10 +17,9 @@ from okrsite.model.problem import Case, Severity
 from okrsite.rules._activity import activity, change, outcome, purpose
 from okrsite.rules._figures import figure
 from okrsite.rules._goals import open_key_results
-from okrsite.rules._language import Language, language_of
 from okrsite.rules._once import once
 from okrsite.rules._placeholders import placeholder
-from okrsite.rules._titles import unnumbered
+from okrsite.rules._titles import Title, title_of, unnumbered
 from okrsite.rules._vagueness import elastic, hollow, routine
 
 
@@ -33,6 +31,9 @@ class Weakness:
     words: str = ""
     """The words of the title that show it, in lower case."""
 
+
+_UNMEASURED = frozenset({"judged", "done", "milestones"})
+"""Kinds that no figure tells."""
 
 Asked = tuple[ScoredObjective, ScoredKeyResult, Weakness]
 
@@ -46,68 +47,60 @@ def weak(case: Case, rule: str) -> Sequence[Asked]:
 def _weak(case: Case) -> Mapping[str, Sequence[Asked]]:
     """The key results of which there is something to say, by the rule that says it."""
     found: defaultdict[str, list[Asked]] = defaultdict(list)
-    words, off, as_of = language_of(case), switched_off(case), case.portfolio.as_of
     for objective, each in open_key_results(case):
-        measure = each.key_result.measure
-        missing = as_of >= each.starts and no_target(measure)
-        shown = weakness(each.key_result.title.plain, measure.kind, missing, words, off)
+        shown = weakness(each, case)
         if shown is not None:
             found[shown.rule].append((objective, each, shown))
     return found
 
 
-def switched_off(case: Case) -> frozenset[str]:
+def weakness(each: ScoredKeyResult, case: Case) -> Weakness | None:
+    """The first thing to be said of a key result, or None."""
+    off, title = _switched_off(case), title_of(each.key_result, case)
+    measure = each.key_result.measure
+    missing = case.portfolio.as_of >= each.starts and _has_no_target(measure)
+    asked = _weaknesses(title, measure.kind, missing)
+    return next((found for found in asked if found.rule not in off), None)
+
+
+@once
+def _switched_off(case: Case) -> frozenset[str]:
     """The rules that site.yml switches off."""
     policy = case.portfolio.site.policy.rules
     return frozenset(name for name, severity in policy.items() if severity is Severity.OFF)
 
 
-def no_target(measure: Measure) -> bool:
+def _has_no_target(measure: Measure) -> bool:
     """Whether it is a metric whose target is still to be set."""
     if measure.kind != "metric":
         return False
     return getattr(measure, "to", None) is None and getattr(measure, "by", None) is None
 
 
-@lru_cache(maxsize=1 << 16)
-def weakness(
-    title: str, kind: str, no_target: bool, language: Language | None, off: frozenset[str]
-) -> Weakness | None:
-    """The first thing to be said of a key result with that title and kind of measure, or None."""
-    asked = _weaknesses(title, kind, no_target, language)
-    return next((each for each in asked if each.rule not in off), None)
-
-
-def _weaknesses(
-    title: str, kind: str, no_target: bool, language: Language | None
-) -> Iterator[Weakness]:
+def _weaknesses(title: Title | None, kind: str, no_target: bool) -> Iterator[Weakness]:
     if no_target:
         yield Weakness("target-to-be-set")
-    if language is not None and (words := placeholder(title, language)):
+    if title is not None and (words := placeholder(title)):
         yield Weakness("target-to-be-set", words)
-    if kind not in ("judged", "done", "milestones"):
+    if kind not in _UNMEASURED:
         return
-    if language is not None:
-        yield from _of_words(title, kind, language)
+    if title is not None:
+        yield from _of_words(unnumbered(title), kind)
     if kind == "judged":
         yield Weakness("no-measure")
 
 
-def _of_words(title: str, kind: str, language: Language) -> Iterator[Weakness]:
-    title = unnumbered(title)
-    does = activity(title, language)
-    result = outcome(title, language)
-    if result is None and (words := routine(title, language)):
+def _of_words(title: Title, kind: str) -> Iterator[Weakness]:
+    does, result = activity(title), outcome(title)
+    if result is None and (words := routine(title)):
         yield Weakness("routine-work", words)
     if result is None and does:
         yield Weakness("task-like-key-result", does)
     if kind == "milestones":
         return
-    if not does and hollow(title, language):
+    if not does and hollow(title):
         yield Weakness("vague-title")
-    elif words := elastic(title, language):
+    elif words := elastic(title):
         yield Weakness("vague-title", words)
-    if figure(title, language) is None and (
-        words := change(title, language) or (does and purpose(title, language))
-    ):
+    if figure(title) is None and (words := change(title) or (does and purpose(title))):
         yield Weakness("no-measure", words)

@@ -27,7 +27,7 @@ def _finding(skip: Skip, cascade: Cascade) -> Finding:
         f"{called(each)} is aligned to {called(target)}, past {called(step)} of {passed},"
         " which serves the same"
     )
-    hint = f"Align it to `{step.id}` instead; what that serves shows from there."
+    hint = f"If it helps with that one, align it to `{step.id}`: what that serves shows anyway."
     return Finding(RULE.name, message, alignment(each, skip.edge), hint, each.id)
 
 

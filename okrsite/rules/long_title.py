@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from okrsite.model.portfolio import ScoredKeyResult
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._findings import on_key_result, on_objective
 from okrsite.rules._goals import open_key_results, open_objectives
-from okrsite.rules._language import Language, language_of
 from okrsite.rules._parts import two_results
+from okrsite.rules._titles import title_of
 from okrsite.rules._wording import quoted
 
 _HINT = "Keep what is to be reached; put how, why and exceptions into the text below."
@@ -16,7 +17,6 @@ _HINT = "Keep what is to be reached; put how, why and exceptions into the text b
 
 def find(case: Case) -> Iterator[Finding]:
     """Titles above the length that is set."""
-    words = language_of(case)
     most = case.setting(RULE, "characters")
     for scored in open_objectives(case):
         title = scored.objective.title.plain
@@ -24,7 +24,7 @@ def find(case: Case) -> Iterator[Finding]:
             yield on_objective(RULE.name, scored, _message(title), _HINT)
     for objective, each in open_key_results(case):
         title = each.key_result.title.plain
-        if len(title) > most and not _is_told_to_split(each.key_result.measure.kind, title, words):
+        if len(title) > most and not _is_told_to_split(each, case):
             yield on_key_result(RULE.name, (objective, each), _message(title), _HINT)
 
 
@@ -32,11 +32,12 @@ def _message(title: str) -> str:
     return f"{quoted(title)} is {len(title)} characters long"
 
 
-def _is_told_to_split(kind: str, title: str, language: Language | None) -> bool:
+def _is_told_to_split(each: ScoredKeyResult, case: Case) -> bool:
     """Whether `compound-key-result` speaks: two shorter ones are what it asks for."""
-    if language is None or kind in ("milestones", "aligned"):
+    title = title_of(each.key_result, case)
+    if title is None or each.key_result.measure.kind in ("milestones", "aligned"):
         return False
-    return two_results(title, language) is not None
+    return two_results(title) is not None
 
 
 RULE = Rule(

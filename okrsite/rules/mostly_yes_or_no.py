@@ -8,22 +8,19 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Status
 from okrsite.rules._findings import on_objective
 from okrsite.rules._goals import open_objectives
-from okrsite.rules._language import language_of
-from okrsite.rules._weakness import switched_off, weakness
+from okrsite.rules._weakness import weakness
 from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives most of whose key results are yes or no, those aside that are told of already."""
     least, share = case.setting(RULE, "least"), case.setting(RULE, "share")
-    words, off = language_of(case), switched_off(case)
     for scored in open_objectives(case):
         counted = [each for each in scored.key_results if each.status is not Status.DROPPED]
         told = [
             each
             for each in counted
-            if each.key_result.measure.kind == "done"
-            and weakness(each.key_result.title.plain, "done", False, words, off) is None
+            if each.key_result.measure.kind == "done" and weakness(each, case) is None
         ]
         if len(told) >= least and len(told) > share * len(counted):
             yield on_objective(

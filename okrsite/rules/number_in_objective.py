@@ -8,22 +8,19 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._figures import is_target
 from okrsite.rules._findings import on_objective
 from okrsite.rules._goals import open_objectives
-from okrsite.rules._language import language_of
-from okrsite.rules._wording import quoted
+from okrsite.rules._titles import title_of
+from okrsite.rules._wording import called
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives whose title says how much is to be reached."""
-    words = language_of(case)
-    if words is None:
-        return
     for scored in open_objectives(case):
-        title = scored.objective.title.plain
-        if stated := is_target(title, words):
+        title = title_of(scored.objective, case)
+        if title is not None and (stated := is_target(title)):
             yield on_objective(
                 RULE.name,
                 scored,
-                f'{quoted(title)} sets a target ("{stated}") in the objective itself',
+                f'{called(scored)} sets a target ("{stated}") in the objective itself',
                 "Say in the objective what is to be better, and let a key result carry the figure.",
             )
 

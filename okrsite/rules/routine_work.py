@@ -8,7 +8,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._activity import outcome
 from okrsite.rules._findings import on_key_result, on_objective
 from okrsite.rules._goals import open_objectives
-from okrsite.rules._language import language_of
+from okrsite.rules._titles import title_of
 from okrsite.rules._vagueness import routine
 from okrsite.rules._weakness import weak
 from okrsite.rules._wording import quoted
@@ -20,13 +20,10 @@ _HINT = (
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives, and key results without a figure, that name routine."""
-    words = language_of(case)
-    if words is None:
-        return
     for scored in open_objectives(case):
-        title = scored.objective.title.plain
-        if outcome(title, words) is None and routine(title, words):
-            yield on_objective(RULE.name, scored, _message(title), _HINT)
+        title = title_of(scored.objective, case)
+        if title is not None and outcome(title) is None and routine(title):
+            yield on_objective(RULE.name, scored, _message(title.written), _HINT)
     for objective, each, _ in weak(case, RULE.name):
         message = _message(each.key_result.title.plain)
         yield on_key_result(RULE.name, (objective, each), message, _HINT)
