@@ -6,17 +6,18 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = form.elements.q.value.trim();
-    location.href = form.dataset.to + (text ? `?q=${encodeURIComponent(text)}` : "");
+    location.href = form.dataset.to + (text ? `?${new URLSearchParams({ q: text })}` : "");
   });
 })();
 
 // On a narrow screen the links scroll in their row: the one of this page is brought into view.
-(() => {
+// Once all is laid out, so that asking for widths costs nothing.
+addEventListener("load", () => {
   const row = document.querySelector(".mast nav > ul"), here = row && row.querySelector("[aria-current]");
   if (!here || row.scrollWidth <= row.clientWidth) return;
   const link = here.getBoundingClientRect(), whole = row.getBoundingClientRect();
   row.scrollLeft += link.left - whole.left - (whole.width - link.width) / 2;
-})();
+});
 
 // The list under More closes like a menu; without this script its own mark closes it.
 (() => {
