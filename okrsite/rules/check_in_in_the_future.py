@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from okrsite.model.document import KeyResult
+from okrsite.model.document import KeyResult, Objective
 from okrsite.model.measure import CheckIn
 from okrsite.model.place import Place
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
@@ -26,20 +26,20 @@ def find(case: Case) -> Iterator[Finding]:
         if document.date > last and not document.draft:
             yield _finding("This check-in", document.date, today, document.place, document.id)
     for objective, each in key_results(case):
-        subject = f"{objective.id}#{each.id}"
-        yield from _inline(each.checkins, each.id, subject, today, last)
-        yield from _done(each, subject, last)
-    for kpi in portfolio.graph.kpis.values():
-        yield from _inline(kpi.checkins, kpi.id, kpi.id, today, last)
-
-
-def _inline(
-    words: Iterable[CheckIn], name: str, subject: str, today: date, last: date
-) -> Iterator[Finding]:
-    for word in words:
-        if word.date > last and not word.page:
-            what = f"A check-in of `{shortened(name)}`"
+        for word in _inline(each.checkins, last):
+            what, subject = f"A check-in of `{shortened(each.id)}`", f"{objective.id}#{each.id}"
             yield _finding(what, word.date, today, word.place, subject)
+        for day in each.measure.done_on():
+            if day > last:
+                yield _done(objective, each, day)
+    for kpi in portfolio.graph.kpis.values():
+        for word in _inline(kpi.checkins, last):
+            what = f"A check-in of `{shortened(kpi.id)}`"
+            yield _finding(what, word.date, today, word.place, kpi.id)
+
+
+def _inline(words: Iterable[CheckIn], last: date) -> list[CheckIn]:
+    return [word for word in words if word.date > last and not word.page]
 
 
 def _finding(what: str, day: date, today: date, place: Place, subject: str) -> Finding:
@@ -48,16 +48,14 @@ def _finding(what: str, day: date, today: date, place: Place, subject: str) -> F
     return Finding(RULE.name, message, place, f"Mend the date; today is {today}.", subject)
 
 
-def _done(each: KeyResult, subject: str, last: date) -> Iterator[Finding]:
-    for day in each.measure.done_on():
-        if day > last:
-            yield Finding(
-                RULE.name,
-                f"`{shortened(each.id)}` says that something was done on {day}, which is to come",
-                line_of(each, each.measure.field or "title"),
-                f"Where it is only planned for that day, write `due: {day}`.",
-                subject,
-            )
+def _done(objective: Objective, each: KeyResult, day: date) -> Finding:
+    return Finding(
+        RULE.name,
+        f"`{shortened(each.id)}` says that something was done on {day}, which is to come",
+        line_of(each, each.measure.field or "title"),
+        f"Where it is only planned for that day, write `due: {day}`.",
+        f"{objective.id}#{each.id}",
+    )
 
 
 RULE = Rule(

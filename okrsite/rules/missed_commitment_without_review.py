@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from okrsite.model.cycle import Cycle
-from okrsite.model.document import Review, ReviewKind
+from okrsite.model.document import ReviewKind
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.model.pursuit import home
 from okrsite.model.status import Ambition, Status
 from okrsite.model.text import shortened
 from okrsite.rules._ambition import ambition
-from okrsite.rules._closed import covered, lately_over, reviews_of, team_of
+from okrsite.rules._closed import lately_over
+from okrsite.rules._reviews import Covered, covered_by, decisions, is_covered, reviews_of
 from okrsite.rules._wording import named
 
 
 def find(case: Case) -> Iterator[Finding]:
     """One finding for each objective that was missed, or whose committed key results were."""
-    portfolio = case.portfolio
     for cycle, pursued in lately_over(case, RULE):
-        held = reviews_of(portfolio, cycle, ReviewKind.RETROSPECTIVE)
+        covered = covered_by(reviews_of(case, cycle, ReviewKind.RETROSPECTIVE))
         for objective in pursued:
             missed = broken(objective)
-            team = team_of(portfolio, objective.objective)
-            if missed and not covered(portfolio, team, held) and not _spoken_of(case, objective):
+            if missed and not _is_reviewed(case, objective, covered):
                 yield _finding(cycle, objective, missed)
 
 
@@ -38,17 +38,13 @@ def broken(objective: ScoredObjective) -> list[str]:
     return found or ([objective.id] if itself and objective.status is Status.MISSED else [])
 
 
-def _spoken_of(case: Case, objective: ScoredObjective) -> bool:
-    """Whether a review held after the end decided on it."""
-    return any(
-        _decides(each, objective)
-        for each in case.portfolio.reviews.values()
-        if objective.cycle.over(each.date) and each.date <= case.portfolio.as_of
+def _is_reviewed(case: Case, objective: ScoredObjective, covered: Covered) -> bool:
+    """Whether its team looked back, or a review held after the end decided on it."""
+    team = home(objective.objective, case.portfolio)
+    decided = decisions(case).get(objective.id, ())
+    return is_covered(case, team, covered) or any(
+        objective.cycle.over(review.date) for review, _ in decided
     )
-
-
-def _decides(review: Review, objective: ScoredObjective) -> bool:
-    return any(each.objective.text == objective.id for each in review.decisions)
 
 
 def _finding(cycle: Cycle, objective: ScoredObjective, missed: Sequence[str]) -> Finding:

@@ -11,6 +11,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Rollup, Status
 from okrsite.model.text import shortened
 from okrsite.rules._closed import lately_over
+from okrsite.rules._reviews import decisions
 from okrsite.rules._wording import named
 
 
@@ -37,11 +38,9 @@ def find(case: Case) -> Iterator[Finding]:
 def _given_up(case: Case) -> set[str]:
     """Objectives that a review dropped: there is nothing left of them to be graded."""
     return {
-        decision.objective.text
-        for review in case.portfolio.reviews.values()
-        if review.date <= case.portfolio.as_of
-        for decision in review.decisions
-        if decision.decision is Verdict.DROP
+        key
+        for key, decided in decisions(case).items()
+        if any(each.decision is Verdict.DROP for _, each in decided)
     }
 
 

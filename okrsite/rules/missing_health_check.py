@@ -6,20 +6,21 @@ from collections.abc import Iterator
 
 from okrsite.model.document import ReviewKind
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
-from okrsite.rules._closed import by_cycle, days_since, reviews_of
+from okrsite.rules._closed import goals_by_cycle
+from okrsite.rules._reviews import reviews_of
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Cycles that are still running: afterwards a health check would come too late."""
     portfolio = case.portfolio
-    pursued = by_cycle(portfolio)
+    pursued = goals_by_cycle(case)
     for cycle in portfolio.cycles.values():
         if cycle.health_check is None or cycle.over(portfolio.as_of) or cycle.id not in pursued:
             continue
-        late = days_since(case, cycle.health_check)
+        late = (portfolio.as_of - cycle.health_check).days
         if not case.setting(RULE, "after") < late <= case.setting(RULE, "until"):
             continue
-        if not reviews_of(portfolio, cycle, ReviewKind.HEALTH_CHECK):
+        if not reviews_of(case, cycle, ReviewKind.HEALTH_CHECK):
             yield Finding(
                 RULE.name,
                 f"The health check of `{cycle.id}` was due on {cycle.health_check}, {late} days "

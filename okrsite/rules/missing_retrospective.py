@@ -8,8 +8,10 @@ from okrsite.model.cycle import Cycle
 from okrsite.model.document import ReviewKind
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
+from okrsite.model.pursuit import home
 from okrsite.model.text import shortened
-from okrsite.rules._closed import covered, lately_over, reviews_of, team_of
+from okrsite.rules._closed import lately_over
+from okrsite.rules._reviews import covered_by, is_covered, reviews_of
 from okrsite.rules._wording import days, few
 from okrsite.rules.missed_commitment_without_review import RULE as COMMITMENT
 
@@ -21,18 +23,18 @@ def find(case: Case) -> Iterator[Finding]:
     """One finding for each team that did not look back, or one where hardly anybody did."""
     asked = _asked_already(case)
     for cycle, pursued in lately_over(case, RULE):
-        held = reviews_of(case.portfolio, cycle, ReviewKind.RETROSPECTIVE)
+        covered = covered_by(reviews_of(case, cycle, ReviewKind.RETROSPECTIVE))
         silent: dict[str, list[ScoredObjective]] = {}
         for objective in pursued:
             its = objective.objective.team
-            if its is not None and not covered(case.portfolio, its.text, held):
+            if its is not None and not is_covered(case, its.text, covered):
                 silent.setdefault(its.text, []).append(objective)
         teams = {
             team: found
             for team, found in silent.items()
             if (cycle.id, team) not in asked and not _is_gone(case, team)
         }
-        if len(teams) > (_MANY if held else 1):
+        if len(teams) > (_MANY if covered else 1):
             yield _cycle(case, cycle, teams)
         else:
             for team, found in teams.items():
@@ -45,7 +47,7 @@ def _asked_already(case: Case) -> set[tuple[str, str]]:
     if portfolio.site.policy.rules.get(COMMITMENT.name) is Severity.OFF:
         return set()
     missed = [portfolio.objectives[each.subject] for each in COMMITMENT.find(case)]
-    return {(each.cycle.id, team_of(portfolio, each.objective) or "") for each in missed}
+    return {(each.cycle.id, home(each.objective, portfolio) or "") for each in missed}
 
 
 def _is_gone(case: Case, team: str) -> bool:

@@ -11,6 +11,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.model.status import Status
 from okrsite.model.text import shortened
 from okrsite.rules._goalposts import easier, moves
+from okrsite.rules._reviews import decisions
 from okrsite.rules._wording import percent
 
 
@@ -67,10 +68,8 @@ def _is_decided(case: Case, objective: str, day: date) -> bool:
     """Whether a review of those days decided to change it: many did it in the open."""
     near = case.setting(RULE, "review")
     return any(
-        decision.decision is Verdict.CHANGE and decision.objective.text == objective
-        for review in case.portfolio.reviews.values()
-        if abs((review.date - day).days) <= near and review.date <= case.portfolio.as_of
-        for decision in review.decisions
+        each.decision is Verdict.CHANGE and abs((review.date - day).days) <= near
+        for review, each in decisions(case).get(objective, ())
     )
 
 

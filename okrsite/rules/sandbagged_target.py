@@ -21,11 +21,11 @@ _BEGINNING = 0.25
 
 def find(case: Case) -> Iterator[Finding]:
     """Key results under way, as long as there is time to ask for more."""
-    until = case.setting(RULE, "until")
+    until, beyond = case.setting(RULE, "until"), case.setting(RULE, "beyond")
     for objective, each in approaching(case):
         if each.share > until or _is_own_share(each):
             continue
-        why = _met_at_once(case, each) or _met_early(case, objective, each) or _hardly(case, each)
+        why = _met_at_once(case, each) or _met_early(case, objective, each) or _hardly(each, beyond)
         if why:
             yield Finding(
                 RULE.name,
@@ -69,7 +69,7 @@ def _met_early(case: Case, objective: ScoredObjective, each: ScoredKeyResult) ->
     return f"reached its target on {since}, with {left} of its time still to come"
 
 
-def _hardly(case: Case, each: ScoredKeyResult) -> str:
+def _hardly(each: ScoredKeyResult, beyond: float) -> str:
     """Whether its target lies hardly beyond its baseline."""
     start, target = each.facts.start, each.facts.target
     if start is None or target is None or each.key_result.withheld:
@@ -78,7 +78,7 @@ def _hardly(case: Case, each: ScoredKeyResult) -> str:
     if each.facts.unit and "%" in each.facts.unit and 0 <= start <= 100:
         room = min(start, 100 - start)  # from 99.5 % to 99.8 % halves the failures
     step = abs(target - start)
-    if room <= NEAR or step <= NEAR or step >= case.setting(RULE, "beyond") * room:
+    if room <= NEAR or step <= NEAR or step >= beyond * room:
         return ""
     return f"asks for hardly any change: from {start:g} to {target:g}"
 
