@@ -30,9 +30,11 @@ def once(make: Callable[[Thing], Made]) -> Callable[[Thing], Made]:
 
     @wraps(make)
     def made(thing: Thing) -> Made:
-        if make not in thing.made:
-            thing.made[make] = make(thing)
-        found: Made = thing.made[make]
+        kept = thing.made
+        try:
+            found: Made = kept[make]  # nearly always there, and asked for a dozen times a title
+        except KeyError:
+            found = kept[make] = make(thing)
         return found
 
     return made
