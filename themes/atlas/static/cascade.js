@@ -204,7 +204,8 @@
     });
   }
   const dock = document.querySelector(".dock");
-  new ResizeObserver(() => table.style.setProperty("--dock", `${dock.offsetHeight}px`)).observe(dock);
+  // On the head alone: what is set on the table, every row inherits and is styled again.
+  new ResizeObserver(() => table.tHead.style.setProperty("--dock", `${dock.offsetHeight}px`)).observe(dock);
 
   const aim = () => {
     const row = find(decodeURIComponent(location.hash.slice(1)));

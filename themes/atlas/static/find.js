@@ -11,13 +11,17 @@
 })();
 
 // On a narrow screen the links scroll in their row: the one of this page is brought into view.
-// Once all is laid out, so that asking for widths costs nothing.
-addEventListener("load", () => {
+// The browser tells where it stands; asking for it would lay the page out once more.
+(() => {
   const row = document.querySelector(".mast nav > ul"), here = row && row.querySelector("[aria-current]");
-  if (!here || row.scrollWidth <= row.clientWidth) return;
-  const link = here.getBoundingClientRect(), whole = row.getBoundingClientRect();
-  row.scrollLeft += link.left - whole.left - (whole.width - link.width) / 2;
-});
+  if (!here) return;
+  const watch = new IntersectionObserver(([seen]) => {
+    const link = seen.boundingClientRect, whole = seen.rootBounds;
+    if (seen.intersectionRatio < 1) row.scrollLeft += link.left - whole.left - (whole.width - link.width) / 2;
+    watch.disconnect();
+  }, { root: row });
+  watch.observe(here);
+})();
 
 // The list under More closes like a menu; without this script its own mark closes it.
 (() => {
