@@ -56,7 +56,10 @@ def two_results(title: Title) -> Pair | None:
 
 def _readable(title: Title) -> Text:
     """A title without brackets, numbers that only name something, and joints within ranges."""
-    text = counted(title.less(_BRACKETS.sub(blank, title.written)))
+    written = title.written
+    if "(" in written or "[" in written:
+        title = title.less(_BRACKETS.sub(blank, written))
+    text = counted(title)
     if not any(map(text.lower.__contains__, text.language.lists["compound.between"])):
         return text
     ranges = _ranges(text.language)

@@ -33,11 +33,11 @@ class Text:
     def _may_hold(self, name: str) -> bool:
         """Whether all pieces of an entry are there: a pattern costs more than to look them up."""
         words = pieces(self)
-        heads = self.language.heads[name] & words
-        if not heads:
+        heads = self.language.heads[name]
+        if heads.isdisjoint(words):
             return False
         known = entries(self.language, name)
-        return any(entry <= words for head in heads for entry in known[head])
+        return any(entry <= words for head in heads & words for entry in known[head])
 
 
 @once

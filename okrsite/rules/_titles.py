@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from okrsite.model.document import KeyResult, Objective
 from okrsite.model.problem import Case
 from okrsite.rules._language import Language, endings, language_of
 from okrsite.rules._once import once
@@ -31,8 +30,8 @@ class Title(Text):
         return self if written == self.written else Title(written, self.language)
 
 
-class _Titles(dict[str, Title]):
-    """Titles by their words, each read once; made as they are asked for."""
+class Titles(dict[str, Title]):
+    """Titles by their words, each made when it is first asked for."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -44,28 +43,26 @@ class _Titles(dict[str, Title]):
 
 
 @once
-def _titles_of(case: Case) -> _Titles | None:
+def titles_of(case: Case) -> Titles | None:
+    """The titles of a site, for all rules to look through; None without a list of words."""
     language = language_of(case)
-    return None if language is None else _Titles(language)
-
-
-def title_of(written: Objective | KeyResult, case: Case) -> Title | None:
-    """A goal's title, made ready to be looked through; None in a language without a word list."""
-    titles = _titles_of(case)
-    return None if titles is None else titles[written.title.plain]
+    return None if language is None else Titles(language)
 
 
 @once
 def unnumbered(title: Title) -> Title:
     """A title without its number: "2.1 Open a depot" is "Open a depot"."""
-    return title.less(_NUMBERING.sub("", title.written.strip()))
+    written = title.written.strip()
+    if written[:1].isalpha():
+        return title.less(written)
+    return title.less(_NUMBERING.sub("", written))
 
 
 @once
 def bare(title: Title) -> Title:
     """A title without numbering and labels: "2.1 EMEA: Open a depot" is "Open a depot"."""
     text = unnumbered(title).written
-    for _ in range(2):
+    for _ in range(2 if ":" in text else 0):
         label = _LABEL.match(text)
         if label is None or len(label[0].split()) > 5:
             break

@@ -40,23 +40,21 @@ def routine(title: Title) -> str | None:
 
 def hollow(title: Text) -> bool:
     """Whether a title is made of words that could stand over any goal."""
+    empty, known = title.language.lists["vague.empty"], title.language.lists["vague.hollow"]
+    for word in tokens(title):  # most titles say something with their first words
+        if word not in known and word not in empty and word.isalpha():
+            return False
     if has_digit(title):
         return False
-    lists, content = title.language.lists, 0
-    for each in _WORD.finditer(title.lower):
-        if each[0] not in lists["vague.empty"]:
-            content += 1
-            if content > _FEW or each[0] not in lists["vague.hollow"]:
-                return False
-    return content > 0
+    content = [each for each in _WORD.findall(title.lower) if each not in empty]
+    return 0 < len(content) <= _FEW and known.issuperset(content)
 
 
 def elastic(title: Text) -> str | None:
     """The word of a title that stretches, where nothing in it says against what; or None."""
     text = counted(title)
-    if figure(title) or text.finds("vague.exact"):
-        return None
-    return text.finds("vague.elastic") or _stated_quality(tokens(text), text.language)
+    word = text.finds("vague.elastic") or _stated_quality(tokens(text), text.language)
+    return word if word and not (figure(title) or text.finds("vague.exact")) else None
 
 
 def _stated_quality(words: Sequence[str], language: Language) -> str | None:

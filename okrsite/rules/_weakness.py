@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from okrsite.model.measure import Measure
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.problem import Case, Severity
 from okrsite.rules._activity import activity, change, outcome, purpose
@@ -19,7 +19,7 @@ from okrsite.rules._figures import figure
 from okrsite.rules._goals import open_key_results
 from okrsite.rules._once import once
 from okrsite.rules._placeholders import placeholder
-from okrsite.rules._titles import Title, title_of, unnumbered
+from okrsite.rules._titles import Title, titles_of, unnumbered
 from okrsite.rules._vagueness import elastic, hollow, routine
 
 
@@ -56,8 +56,8 @@ def _weak(case: Case) -> Mapping[str, Sequence[Asked]]:
 
 def weakness(each: ScoredKeyResult, case: Case) -> Weakness | None:
     """The first thing to be said of a key result, or None."""
-    off, title = _switched_off(case), title_of(each.key_result, case)
-    measure = each.key_result.measure
+    off, titles, measure = _switched_off(case), titles_of(case), each.key_result.measure
+    title = titles[each.key_result.title.plain] if titles is not None else None
     missing = case.portfolio.as_of >= each.starts and _has_no_target(measure)
     asked = _weaknesses(title, measure.kind, missing)
     return next((found for found in asked if found.rule not in off), None)
@@ -91,16 +91,17 @@ def _weaknesses(title: Title | None, kind: str, no_target: bool) -> Iterator[Wea
 
 
 def _of_words(title: Title, kind: str) -> Iterator[Weakness]:
-    does, result = activity(title), outcome(title)
-    if result is None and (words := routine(title)):
-        yield Weakness("routine-work", words)
-    if result is None and does:
-        yield Weakness("task-like-key-result", does)
+    does, chore = activity(title), routine(title)
+    if (chore or does) and outcome(title) is None:
+        if chore:
+            yield Weakness("routine-work", chore)
+        if does:
+            yield Weakness("task-like-key-result", does)
     if kind == "milestones":
         return
     if not does and hollow(title):
         yield Weakness("vague-title")
     elif words := elastic(title):
         yield Weakness("vague-title", words)
-    if figure(title) is None and (words := change(title) or (does and purpose(title))):
+    if (words := change(title) or (does and purpose(title))) and figure(title) is None:
         yield Weakness("no-measure", words)

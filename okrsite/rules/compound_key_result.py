@@ -9,17 +9,20 @@ from okrsite.model.text import shortened
 from okrsite.rules._findings import on_key_result
 from okrsite.rules._goals import open_key_results
 from okrsite.rules._parts import two_results
-from okrsite.rules._titles import title_of
+from okrsite.rules._titles import titles_of
 from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Titles with two figures, verbs or changes; not of milestones, which may be several."""
+    titles = titles_of(case)
+    if titles is None:
+        return
     for objective, each in open_key_results(case):
         if each.key_result.measure.kind in ("milestones", "aligned"):
             continue
-        title = title_of(each.key_result, case)
-        if title is not None and (pair := two_results(title)):
+        title = titles[each.key_result.title.plain]
+        if pair := two_results(title):
             one, other = (shortened(part, 50) for part in pair)
             yield on_key_result(
                 RULE.name,

@@ -23,8 +23,10 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _differing(words: Iterable[CheckIn]) -> Iterator[tuple[CheckIn, CheckIn]]:
-    told = [word for word in words if word.page and _figure(word) != _NONE]
-    for before, word in pairwise(told):
+    told = [word for word in words if word.page]
+    if len({word.date for word in told}) == len(told):
+        return
+    for before, word in pairwise(word for word in told if _figure(word) != _NONE):
         if (
             before.date == word.date
             and before.place.file != word.place.file

@@ -9,7 +9,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._findings import on_key_result, on_objective
 from okrsite.rules._goals import open_key_results, open_objectives
 from okrsite.rules._parts import two_results
-from okrsite.rules._titles import title_of
+from okrsite.rules._titles import titles_of
 from okrsite.rules._wording import quoted
 
 _HINT = "Keep what is to be reached; put how, why and exceptions into the text below."
@@ -34,10 +34,10 @@ def _message(title: str) -> str:
 
 def _is_told_to_split(each: ScoredKeyResult, case: Case) -> bool:
     """Whether `compound-key-result` speaks: two shorter ones are what it asks for."""
-    title = title_of(each.key_result, case)
-    if title is None or each.key_result.measure.kind in ("milestones", "aligned"):
+    titles = titles_of(case)
+    if titles is None or each.key_result.measure.kind in ("milestones", "aligned"):
         return False
-    return two_results(title) is not None
+    return two_results(titles[each.key_result.title.plain]) is not None
 
 
 RULE = Rule(

@@ -8,16 +8,18 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._figures import figure
 from okrsite.rules._findings import on_key_result
 from okrsite.rules._texts import tokens
-from okrsite.rules._titles import Title, states, title_of
+from okrsite.rules._titles import Title, states, titles_of
 from okrsite.rules._weakness import weak
 from okrsite.rules._wording import quoted
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Judged key results, and changes of degree that are to be ticked off with yes or no."""
+    titles = titles_of(case)
     for objective, each, found in weak(case, RULE.name):
-        name = quoted(each.key_result.title.plain)
-        message, hint = _said(name, title_of(each.key_result, case), found.words)
+        title = each.key_result.title.plain
+        read = titles[title] if titles is not None else None
+        message, hint = _said(quoted(title), read, found.words)
         yield on_key_result(RULE.name, (objective, each), message, hint)
 
 

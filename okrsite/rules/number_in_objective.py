@@ -8,15 +8,17 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._figures import is_target
 from okrsite.rules._findings import on_objective
 from okrsite.rules._goals import open_objectives
-from okrsite.rules._titles import title_of
+from okrsite.rules._titles import titles_of
 from okrsite.rules._wording import called
 
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives whose title says how much is to be reached."""
+    titles = titles_of(case)
+    if titles is None:
+        return
     for scored in open_objectives(case):
-        title = title_of(scored.objective, case)
-        if title is not None and (stated := is_target(title)):
+        if stated := is_target(titles[scored.objective.title.plain]):
             yield on_objective(
                 RULE.name,
                 scored,

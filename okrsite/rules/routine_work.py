@@ -8,7 +8,7 @@ from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._activity import outcome
 from okrsite.rules._findings import on_key_result, on_objective
 from okrsite.rules._goals import open_objectives
-from okrsite.rules._titles import title_of
+from okrsite.rules._titles import titles_of
 from okrsite.rules._vagueness import routine
 from okrsite.rules._weakness import weak
 from okrsite.rules._wording import quoted
@@ -20,9 +20,12 @@ _HINT = (
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives, and key results without a figure, that name routine."""
+    titles = titles_of(case)
+    if titles is None:
+        return
     for scored in open_objectives(case):
-        title = title_of(scored.objective, case)
-        if title is not None and outcome(title) is None and routine(title):
+        title = titles[scored.objective.title.plain]
+        if routine(title) and outcome(title) is None:
             yield on_objective(RULE.name, scored, _message(title.written), _HINT)
     for objective, each, _ in weak(case, RULE.name):
         message = _message(each.key_result.title.plain)

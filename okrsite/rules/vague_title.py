@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from okrsite.model.problem import Case, Finding, Rule, Severity, Topic
 from okrsite.rules._findings import on_key_result, on_objective
 from okrsite.rules._goals import open_objectives
-from okrsite.rules._titles import Title, title_of
+from okrsite.rules._titles import Title, titles_of
 from okrsite.rules._vagueness import hollow
 from okrsite.rules._weakness import weak
 from okrsite.rules._wording import quoted
@@ -15,9 +15,12 @@ from okrsite.rules._wording import quoted
 
 def find(case: Case) -> Iterator[Finding]:
     """Objectives in words that fit any goal; key results without a figure whose words stretch."""
+    titles = titles_of(case)
+    if titles is None:
+        return
     for scored in open_objectives(case):
-        title = title_of(scored.objective, case)
-        if title is not None and _says_nothing(title):
+        title = titles[scored.objective.title.plain]
+        if _says_nothing(title):
             yield on_objective(
                 RULE.name,
                 scored,
