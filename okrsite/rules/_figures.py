@@ -26,23 +26,25 @@ _MULTIPLE = frozenset({"x", "×"})
 def _names(language: Language, addresses: bool) -> re.Pattern[str]:
     """Numbers that only name something; those of addresses cost much, and few titles have any."""
     months = any_of(language.lists["figure.months"])
-    ones = [
+    digits = [
         r"\d{4}-\d\d(?:-\d\d)?\b",
-        rf"(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\b(?:,? \d{{4}})?",
         rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s?(?:of )?(?:{months})\b(?: \d{{4}})?",
         r"\d+(?:st|nd|rd|th)\b",
         r"\d{1,2}\.\s?(?=[^\W\d]|\d{1,2}\.)(?:\d{1,2}\.(?:\d{2,4})?)?",
+        r"24/7\b",
+        r"20[1-4]\d\b(?!\s?%)",
+        r"\d+\.\d+\.\d[\d.]*",
+    ]
+    words = [
+        rf"(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\b(?:,? \d{{4}})?",
         rf"(?:{any_of(language.lists['figure.named'])})\s#?\d+(?:[.-]\d+)*"
         r"(?:\s?(?:,|&|-|–|and|to|or|und|bis)\s?\d+)*\+?",
         rf"(?:{any_of(language.lists['figure.spans'])})\s(?:{_NUMBER})",
         r"(?:fy|cy|q|h|kw)\s?[’']?\d+(?:\s?/\s?\d+)?(?:\s(?:fy|cy)?\s?[’']?\d{2,4}\b)?",
         r"(?!(?:usd|eur|gbp|chf)\d)[a-z]{1,12}[-’']?\d[\w/-]*",
-        r"24/7\b",
-        r"20[1-4]\d\b(?!\s?%)",
-        r"\d+\.\d+\.\d[\d.]*",
     ]
-    numbers = "|".join(f"(?:{each})" for each in ones)
-    return re.compile(rf"\S+://\S+|\b(?:{numbers})" if addresses else rf"\b(?:{numbers})")
+    names = rf"\b(?:(?=\d)(?:{'|'.join(digits)})|(?!\d)(?:{'|'.join(words)}))"
+    return re.compile(rf"\S+://\S+|{names}" if addresses else names)
 
 
 @once

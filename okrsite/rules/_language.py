@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,17 +29,9 @@ class Language:
     lists: Mapping[str, Words]
     """By section and name: `activity.always`."""
     heads: Mapping[str, Words]
-    """The first word of each entry: where a text has none of them, no pattern need be tried."""
-
-
-@cache
-def entries(language: Language, name: str) -> Mapping[str, tuple[Words, ...]]:
-    """The pieces of each entry of a list, by the first of them."""
-    found: defaultdict[str, list[Words]] = defaultdict(list)
-    for entry in language.lists[name]:
-        parts = _PIECE.findall(entry)
-        found[parts[0]].append(frozenset(parts))
-    return {head: tuple(each) for head, each in found.items()}
+    """The first piece of each entry: by it a title that begins with an entry is known."""
+    keys: Mapping[str, Words]
+    """The longest piece of each entry: a text that has none of them holds no entry."""
 
 
 @cache
@@ -79,10 +70,12 @@ def language(code: str) -> Language | None:
         for name, words in each.items()
     }
     lists["activity.gerunds"] = _gerunds(lists)
-    heads = {
-        name: frozenset(_PIECE.findall(word)[0] for word in words) for name, words in lists.items()
+    pieces = {name: [_PIECE.findall(word) for word in words] for name, words in lists.items()}
+    heads = {name: frozenset(each[0] for each in entries) for name, entries in pieces.items()}
+    keys = {
+        name: frozenset(max(each, key=len) for each in entries) for name, entries in pieces.items()
     }
-    return Language(lists, heads)
+    return Language(lists, heads, keys)
 
 
 def _gerunds(lists: Mapping[str, Words]) -> Words:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from okrsite.rules._language import Language, Words, entries, pattern, vocabulary
+from okrsite.rules._language import Language, Words, pattern, vocabulary
 from okrsite.rules._once import once
 
 _MANY = 80
@@ -27,29 +27,28 @@ class Text:
 
     def finds(self, name: str) -> str | None:
         """The first word of a list that the text holds, or None."""
-        found = pattern(self.language, name).search(self.lower) if self._may_hold(name) else None
+        if self.language.keys[name].isdisjoint(pieces(self)):
+            return None
+        found = pattern(self.language, name).search(self.lower)
         return found[0] if found else None
 
-    def _may_hold(self, name: str) -> bool:
-        """Whether all pieces of an entry are there: a pattern costs more than to look them up."""
-        words = pieces(self)
-        heads = self.language.heads[name]
-        if heads.isdisjoint(words):
-            return False
-        known = entries(self.language, name)
-        return any(entry <= words for head in heads & words for entry in known[head])
+
+@once
+def _is_plain(text: Text) -> bool:
+    """Whether there are letters, digits and hyphens only: then nothing but blanks parts words."""
+    return text.lower.replace(" ", "").replace("-", "").isalnum()
 
 
 @once
 def pieces(text: Text) -> Words:
     """The pieces between marks and blanks, each once."""
-    return vocabulary(text.lower)
+    return frozenset(text.lower.split()) if _is_plain(text) else vocabulary(text.lower)
 
 
 @once
 def tokens(text: Text) -> Sequence[str]:
     """Its words without the marks around them; of a long text the first."""
-    return tokenised(text.lower)
+    return text.lower.split()[:_MANY] if _is_plain(text) else tokenised(text.lower)
 
 
 def tokenised(lower: str) -> list[str]:

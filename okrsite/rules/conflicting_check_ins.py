@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from okrsite.model.measure import CheckIn
@@ -22,11 +22,12 @@ def find(case: Case) -> Iterator[Finding]:
             yield _finding(before, word, kpi.id, kpi.id)
 
 
-def _differing(words: Iterable[CheckIn]) -> Iterator[tuple[CheckIn, CheckIn]]:
-    told = [word for word in words if word.page]
-    if len({word.date for word in told}) == len(told):
-        return
-    for before, word in pairwise(word for word in told if _figure(word) != _NONE):
+def _differing(words: Sequence[CheckIn]) -> Iterator[tuple[CheckIn, CheckIn]]:
+    days = [word.date for word in words]
+    if len(set(days)) == len(days):
+        return  # as nearly everywhere: one word a day
+    told = [word for word in words if word.page and _figure(word) != _NONE]
+    for before, word in pairwise(told):
         if (
             before.date == word.date
             and before.place.file != word.place.file
