@@ -13,7 +13,7 @@ from okrsite.cli._changes import Desk, write
 if TYPE_CHECKING:
     from okrsite.edit import Change
     from okrsite.edit.answers import Answer, Group, Lost, Placed
-    from okrsite.edit.due import Holder
+    from okrsite.model.due import Holder
 
 
 def column_choices(given: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from okrsite.model.text import did_you_mean
 
 if TYPE_CHECKING:
     from okrsite.edit.checkins import Said
-    from okrsite.edit.due import Holder, Word
+    from okrsite.model.due import Holder, Word
     from okrsite.model.portfolio import Portfolio
 
 
@@ -52,7 +52,7 @@ def pick_holder(portfolio: Portfolio) -> Holder:
     Raises:
         click.UsageError: where nobody's is, or none was picked.
     """
-    from okrsite.edit.due import words_wanted
+    from okrsite.model.due import words_wanted
 
     wanted: dict[str, list[Word]] = {}
     for each in words_wanted(portfolio):
@@ -72,7 +72,7 @@ def asked(
     portfolio: Portfolio, holder: Holder, text: str, *, everything: bool
 ) -> tuple[Sequence[Said], str]:
     """Ask about each word that is due, and for one on the whole."""
-    from okrsite.edit.due import is_from, words_wanted
+    from okrsite.model.due import is_from, words_wanted
 
     wanted = [each for each in words_wanted(portfolio) if is_from(each, holder[1])]
     due = [each for each in wanted if everything or each.due_on <= portfolio.as_of]
@@ -100,8 +100,8 @@ def asked(
 
 def _asked(word: Word) -> Said:
     from okrsite.edit.checkins import Said, read_figure
-    from okrsite.edit.due import aims, stands
     from okrsite.model.directory import Target
+    from okrsite.model.due import aims, stands
     from okrsite.model.measure import Figure
     from okrsite.model.portfolio import ScoredKpi
 

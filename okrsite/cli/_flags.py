@@ -16,8 +16,8 @@ from okrsite.model.text import listed
 
 if TYPE_CHECKING:
     from okrsite.edit.checkins import Said
-    from okrsite.edit.due import Holder
     from okrsite.model.directory import Directory, Target
+    from okrsite.model.due import Holder
     from okrsite.model.portfolio import Portfolio
     from okrsite.model.status import Status
 
@@ -74,8 +74,8 @@ class Flags:
     def holder(self, portfolio: Portfolio, day: date) -> Holder | None:
         """Whose check-in it is, where all that is named by --value belongs to one."""
         from okrsite.edit.checkins import directory, meant_by
-        from okrsite.edit.due import holder_of
         from okrsite.model.directory import Target
+        from okrsite.model.due import holder_of
 
         names = directory(portfolio.graph)
         found = set()

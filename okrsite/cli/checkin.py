@@ -15,7 +15,7 @@ from okrsite.cli._options import IsoDate
 if TYPE_CHECKING:
     from okrsite.edit import Change
     from okrsite.edit.checkins import Said
-    from okrsite.edit.due import Holder
+    from okrsite.model.due import Holder
     from okrsite.model.measure import CheckIn
 
 

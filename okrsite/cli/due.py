@@ -15,7 +15,7 @@ from okrsite.cli._options import IsoDate, root_argument
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsite.edit.due import Word
+    from okrsite.model.due import Word
     from okrsite.model.portfolio import Portfolio
 
 Groups = Mapping[tuple[str, str], Sequence["Word"]]
@@ -61,7 +61,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     A word is due when the rhythm of a key result or kpi asks for one, and overdue when the silence
     has lasted longer than is allowed: then the site shows it as stale or silent. Exits with 0.
     """
-    from okrsite.edit.due import is_from, words_due
+    from okrsite.model.due import is_from, words_due
 
     portfolio = scored_portfolio(root, content, as_of, audience)
     known = {*portfolio.teams, *portfolio.people}
@@ -102,7 +102,7 @@ def _name(key: str, portfolio: Portfolio) -> str:
 
 
 def _list(groups: Groups, portfolio: Portfolio) -> None:
-    from okrsite.edit.due import stands
+    from okrsite.model.due import stands
 
     for (_, key), words in groups.items():
         click.echo(f"{_name(key, portfolio)}: {_count(words)}")
@@ -124,7 +124,7 @@ def _count(words: Sequence[Word]) -> str:
 
 def _nudge(key: tuple[str, str], words: Sequence[Word], portfolio: Portfolio) -> str:
     """A message that somebody can send as it is."""
-    from okrsite.edit.due import aims, stands
+    from okrsite.model.due import aims, stands
 
     first = f"Hello {_name(key[1], portfolio)}, {_count(words)} on your OKRs:"
     if not key[1]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from okrsite.edit.checkins import Said, check_in, directory, read_figure
-from okrsite.edit.due import Holder, holder_of
 from okrsite.model.directory import Target
 from okrsite.model.document import SAID
+from okrsite.model.due import Holder, holder_of
 from okrsite.model.measure import Figure, Misfit
 from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective

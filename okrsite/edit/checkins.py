@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
-from okrsite.edit.due import Holder
 from okrsite.edit.shape import Value
 from okrsite.edit.wording import document
 from okrsite.model.directory import Directory, Lookup, Target
 from okrsite.model.document import CheckInDocument, Documents, Ref
+from okrsite.model.due import Holder
 from okrsite.model.figure import no_figure, value_figure
 from okrsite.model.measure import Figure, Measure, Misfit
 from okrsite.model.noun import dataclass

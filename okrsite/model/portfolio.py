@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -218,6 +218,14 @@ class ScoredKpi:
     last_word: date | None
 
 
+Then = Callable[[date], Mapping[str, ScoredObjective]]
+"""The objectives as another day sees them, without forecasts; each is scored when asked for."""
+
+
+def _no_other_day(day: date) -> Mapping[str, ScoredObjective]:
+    raise LookupError(f"nothing is known of {day}: this portfolio was not made by the step `score`")
+
+
 @dataclass(frozen=True, slots=True)
 class Portfolio:
     """The whole organisation's OKRs as of a date, for an audience."""
@@ -240,6 +248,7 @@ class Portfolio:
     """How far each objective above moves when one moves by 1; only of those that move any."""
     left_out: tuple[Finding, ...] = ()
     """Faults of documents that were left out of the site, where it is published all the same."""
+    then: Then = field(default=_no_other_day, compare=False, repr=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

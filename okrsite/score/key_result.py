@@ -25,10 +25,15 @@ def score_key_result(
     reviewed: float | None,
     policy: Policy,
     as_of: date,
+    foresee: bool = True,
 ) -> ScoredKeyResult:
-    """Score a key result as of a date; `reviewed` is a score that a review gave it by then."""
+    """Score a key result as of a date; `reviewed` is a score that a review gave it by then.
+
+    A forecast costs a quarter of all that: `foresee` says whether it is wanted.
+    """
     seen = as_seen(key_result, as_of)
-    return _Scoring(seen, objective, cycle, contributions, reviewed, policy, as_of).scored()
+    scoring = _Scoring(seen, objective, cycle, contributions, reviewed, policy, as_of, foresee)
+    return scoring.scored()
 
 
 def as_seen(key_result: KeyResult, as_of: date) -> KeyResult:
@@ -75,6 +80,7 @@ class _Scoring:
     reviewed: float | None
     policy: Policy
     as_of: date
+    foresee: bool
 
     def scored(self) -> ScoredKeyResult:
         each, cycle = self.key_result, self.cycle
@@ -123,7 +129,7 @@ class _Scoring:
             last_word=last_word,
             score=score,
             grade=self._grade(status, score, progress),
-            forecast=forecast(each.measure.course(moment), due),
+            forecast=forecast(each.measure.course(moment), due) if self.foresee else None,
             contributors=tuple(c.objective for c in self.contributions),
         )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from graphlib import TopologicalSorter
@@ -25,6 +26,7 @@ from okrsite.model.status import MOVING, Rollup, Status
 from okrsite.score.key_result import is_watermelon, score_key_result
 from okrsite.score.leverage import leverage
 from okrsite.score.objective import score_objective
+from okrsite.score.other_days import OtherDays
 
 
 def score(
@@ -36,7 +38,8 @@ def score(
     left_out: tuple[Finding, ...] = (),
 ) -> Portfolio:
     """Score everything as of a date; nothing here reads a clock."""
-    leaves_first = _Scoring(graph, as_of).all()
+    scoring = Scoring(graph, as_of)
+    leaves_first = scoring.all()
     return Portfolio(
         as_of=as_of,
         as_of_is_today=as_of_is_today,
@@ -53,15 +56,17 @@ def score(
         graph=graph,
         leverage=leverage(leaves_first),
         left_out=left_out,
+        then=OtherDays(scoring),
     )
 
 
-class _Scoring:
+class Scoring:
     """Scores objectives, those that others are made of first."""
 
     def __init__(self, graph: AlignmentGraph, as_of: date) -> None:
         self._graph = graph
         self._as_of = as_of
+        self._foresee = True
         self._policy: Policy = graph.site.policy
         self._up: dict[str, list[Edge]] = defaultdict(list)
         self._down: dict[str, list[Edge]] = defaultdict(list)
@@ -79,6 +84,31 @@ class _Scoring:
             self._done[key] = self._score(self._graph.objectives[key])
         return self._done
 
+    @property
+    def keys(self) -> Collection[str]:
+        """The ids of all objectives."""
+        return self._graph.objectives.keys()
+
+    def on(self, day: date) -> Scoring:
+        """The same as of another day, without forecasts."""
+        other = copy(self)
+        other._as_of, other._foresee, other._done = day, False, {}
+        return other
+
+    def one(self, key: str) -> ScoredObjective:
+        """One objective, and before it only those that it is made of."""
+        waiting = [key]
+        while waiting:
+            each = waiting[-1]
+            edges = self._down.get(each, ())
+            parts = [edge.source for edge in edges if edge.source not in self._done]
+            waiting += parts
+            if not parts:
+                waiting.pop()
+                if each not in self._done:
+                    self._done[each] = self._score(self._graph.objectives[each])
+        return self._done[key]
+
     def _score(self, objective: Objective) -> ScoredObjective:
         cycle = self._graph.cycles[objective.cycle.text]
         key_results = tuple(
@@ -90,6 +120,7 @@ class _Scoring:
                 self._reviewed(objective.id, each.id),
                 self._policy,
                 self._as_of,
+                self._foresee,
             )
             for each in objective.key_results
         )
