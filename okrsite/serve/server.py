@@ -12,6 +12,9 @@ from urllib.parse import quote, unquote, urlsplit
 from okrsite.model.page import Format
 from okrsite.pages.headers import HEADERS
 from okrsite.plan.addresses import page_types
+from okrsite.serve.editing.asked import MOST, Answer, Request
+from okrsite.serve.editing.asked import OWN as EDIT
+from okrsite.serve.editing.door import Editing
 from okrsite.serve.overlay import OWN, SCRIPT, STYLE, with_preview
 from okrsite.serve.session import Session
 
@@ -28,14 +31,17 @@ def serve(
     port: int,
     watch: Callable[[Session, threading.Event], None],
     ready: Callable[[str], None],
+    editing: Editing | None = None,
 ) -> None:
     """Serve a session until it is interrupted.
+
+    `editing` writes what browsers that know its key ask for; None: nothing is written.
 
     Raises:
         OSError: where the port is taken.
     """
     stop = threading.Event()
-    server = Server(session, port)
+    server = Server(session, port, editing)
     watcher = threading.Thread(target=watch, args=(session, stop), daemon=True)
     watcher.start()
     ready(server.address)
@@ -53,8 +59,9 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, session: Session, port: int) -> None:
+    def __init__(self, session: Session, port: int, editing: Editing | None = None) -> None:
         self.session = session
+        self.editing = editing
         super().__init__((LOOPBACK, port), _Handler)
 
     @property
@@ -79,10 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, an asset, or the preview's own files."""
-        host = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host", "")
-        if host not in _HOSTS:
-            # A page elsewhere could otherwise read the preview under a name of its own (rebinding).
-            self._say(HTTPStatus.MISDIRECTED_REQUEST, b"This preview answers localhost only.\n")
+        if not self._is_local():
             return
         path = urlsplit(self.path).path
         if path == OWN + "events":
@@ -91,8 +95,50 @@ class _Handler(BaseHTTPRequestHandler):
             script = path.endswith(".js")
             kind = "text/javascript" if script else "text/css"
             self._say(HTTPStatus.OK, (SCRIPT if script else STYLE).encode(), kind)
+        elif self.server.editing is not None and path.startswith(EDIT):
+            self._answer(self.server.editing.answer(self._asked()))
         else:
             self._site(unquote(path))
+
+    def do_POST(self) -> None:
+        """Take a form, where editing is asked for."""
+        self.close_connection = True  # whatever is left of a body that is not read goes with it
+        if not self._is_local():
+            return
+        size = self.headers.get("Content-Length") or ""
+        if self.server.editing is None or not urlsplit(self.path).path.startswith(EDIT):
+            self._say(HTTPStatus.METHOD_NOT_ALLOWED, b"This preview is for reading only.\n")
+        elif not (size.isascii() and size.isdecimal()) or int(size) > MOST:
+            self._say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"This is more than a form can hold.\n")
+        else:
+            asked = self._asked()._replace(body=self.rfile.read(int(size)))
+            self._answer(self.server.editing.answer(asked))
+
+    def _is_local(self) -> bool:
+        """Whether the preview is asked by a name of this machine; if not, that is answered.
+
+        A page elsewhere could otherwise read it under a name of its own (rebinding).
+        """
+        host = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host", "")
+        if host in _HOSTS:
+            return True
+        self._say(HTTPStatus.MISDIRECTED_REQUEST, b"This preview answers localhost only.\n")
+        return False
+
+    def _asked(self) -> Request:
+        parts = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return Request(self.command, parts.path, parts.query, headers)
+
+    def _answer(self, answer: Answer) -> None:
+        self._say(answer.status, answer.body, answer.kind, answer.headers)
+
+    def _dressed(self, address: str, content: bytes) -> bytes:
+        """A page with what the preview adds to it."""
+        content = with_preview(content, self.server.session.held)
+        if self.server.editing is None:
+            return content
+        return self.server.editing.dressed(self._asked(), address, content)
 
     def do_HEAD(self) -> None:
         """Answer as to GET, without the content."""
@@ -120,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         page, content = found
         if page_types()[page.type].format is Format.HTML:
-            content = with_preview(content, held)
+            content = self._dressed(page.address, content)
         self._say(HTTPStatus.OK, content, _type(page.path))
 
     def _elsewhere(self, address: str) -> None:
@@ -141,7 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _not_found(self) -> None:
         found = self.server.session.page("/404.html")
-        content = with_preview(found[1], self.server.session.held) if found else b"Not found.\n"
+        content = self._dressed("", found[1]) if found else b"Not found.\n"
         self._say(HTTPStatus.NOT_FOUND, content, "text/html; charset=utf-8")
 
     def _redirect(self, to: str, status: HTTPStatus) -> None:
@@ -150,9 +196,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _say(self, status: HTTPStatus, content: bytes, kind: str = "text/plain") -> None:
+    def _say(
+        self,
+        status: HTTPStatus,
+        content: bytes,
+        kind: str = "text/plain",
+        more: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         self.send_response(status)
-        for name, value in HEADERS.items():
+        for name, value in (*HEADERS.items(), *more):
             self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
