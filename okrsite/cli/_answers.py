@@ -110,17 +110,15 @@ def _taken(desk: Desk) -> Iterator[str]:
 
 def _clash(placed: Placed, desk: Desk) -> Lost | None:
     """A figure that somebody else has written for that day: theirs would go on counting."""
-    from okrsite.cli.checkin import said_of
     from okrsite.edit.answers import Lost, taken
+    from okrsite.edit.checkins import figures_of_that_day
 
-    for each in said_of(placed.said, desk) if placed.said.figure else ():
-        told = (each.value, each.progress, each.done) != (None, None, None)
-        if each.date == placed.day and told:
-            path = desk.path(each.place)
-            if not taken(path.read_text(encoding="utf-8", errors="replace")):
-                where = f"{each.place.file}:{each.place.line}"
-                words = f"`{placed.said.reference}` has a figure of {placed.day} already"
-                return Lost(placed.answer, f"{words} ({where}). Change it there.")
+    for each in figures_of_that_day(placed.said, desk.portfolio, placed.day):
+        path = desk.path(each.place)
+        if not taken(path.read_text(encoding="utf-8", errors="replace")):
+            where = f"{each.place.file}:{each.place.line}"
+            words = f"`{placed.said.reference}` has a figure of {placed.day} already"
+            return Lost(placed.answer, f"{words} ({where}). Change it there.")
     return None
 
 

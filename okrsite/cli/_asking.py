@@ -99,7 +99,7 @@ def asked(
 
 
 def _asked(word: Word) -> Said:
-    from okrsite.edit.checkins import Said, read_figure
+    from okrsite.edit.checkins import Said, confidence, read_figure
     from okrsite.model.directory import Target
     from okrsite.model.due import aims, stands
     from okrsite.model.measure import Figure
@@ -139,18 +139,3 @@ def _question(word: Word) -> str:
     if kind in {"done", "judged"}:
         return "How far, such as 40%" + (", or done" if kind == "done" else "")
     return f"Value now, in {one_line(unit)}" if unit else "Value now"
-
-
-def confidence(answer: str) -> float:
-    """A confidence as typed.
-
-    Raises:
-        ValueError: where it is none.
-    """
-    try:
-        found = float(answer.removesuffix("/10").strip())
-    except ValueError:
-        found = -1.0
-    if not 0 <= found <= 10:
-        raise ValueError(f"`{answer}` is no confidence: write a number from 0 to 10")
-    return found

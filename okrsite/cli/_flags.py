@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsite.cli._asking import confidence
 from okrsite.model.measure import Misfit
 from okrsite.model.text import listed
 
@@ -124,6 +123,8 @@ def _figure(words: str, target: Target, portfolio: Portfolio):  # type: ignore[n
 
 
 def _with(said: Said, option: str, words: str) -> Said:
+    from okrsite.edit.checkins import confidence
+
     try:
         if option == "--confidence":
             return replace(said, confidence=confidence(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from okrsite.edit import Change
     from okrsite.edit.checkins import Said
     from okrsite.model.due import Holder
-    from okrsite.model.measure import CheckIn
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -131,36 +130,23 @@ def _holder(who: str | None, flags: Any, desk: Desk, day: date) -> Holder:  # no
 
 def _refuse_second_figures(words: Iterable[Said], desk: Desk, day: date) -> None:
     """Of two figures of one day that of the later path counts: a correction could be lost."""
+    from okrsite.edit.checkins import figures_of_that_day
+
     for word in words:
-        if word.figure is None:
-            continue
-        for each in said_of(word, desk):
-            told = (each.value, each.progress, each.done) != (None, None, None)
-            if each.date == day and told:
-                raise click.ClickException(
-                    f"`{word.reference}` has a figure of {day} already ({each.place.file}:"
-                    f"{each.place.line}). Change it there, or check in with another --date."
-                )
-
-
-def said_of(word: Said, desk: Desk) -> Sequence[CheckIn]:
-    """What was said before of the same thing."""
-    if word.target.kind == "kpi":
-        return desk.portfolio.kpis[word.target.key].words
-    found = desk.portfolio.objectives[word.target.key].key_result(word.target.part or "")
-    return found.words if found else ()
+        for each in figures_of_that_day(word, desk.portfolio, day):
+            raise click.ClickException(
+                f"`{word.reference}` has a figure of {day} already ({each.place.file}:"
+                f"{each.place.line}). Change it there, or check in with another --date."
+            )
 
 
 def placed(desk: Desk, holder: Holder, day: date, text: str, into: Path | None) -> Change:
     """The new file: in the folder asked for, or the sensible one, under a name that is free."""
     from okrsite.edit import Change
-    from okrsite.edit.checkins import file_name
+    from okrsite.edit.checkins import free_path
 
     folder = _within(desk, into) if into is not None else _sensible(desk, holder)
-    count = 1
-    while (folder / file_name(day, holder, count)).exists():
-        count += 1
-    return Change(folder / file_name(day, holder, count), text)
+    return Change(free_path(folder, day, holder), text)
 
 
 def _within(desk: Desk, into: Path) -> Path:
@@ -175,18 +161,13 @@ def _within(desk: Desk, into: Path) -> Path:
 
 def _sensible(desk: Desk, holder: Holder) -> Path:
     from okrsite.cli._changes import choose
-    from okrsite.edit.checkins import USUAL_FOLDER, folders_for
+    from okrsite.edit.checkins import USUAL_FOLDER, content_folders_of, fitting_folders
 
-    found = folders_for(desk.portfolio, holder)
-    theirs = {
-        each.objective.place.folder
-        for each in desk.portfolio.objectives.values()
-        if holder[1] in {r.text for r in (each.objective.team, each.objective.person) if r}
-    }
-    fitting = [(name, path) for name, path in found if not theirs or name in theirs]
+    fitting = fitting_folders(desk.portfolio, holder)
     if fitting:
         name, path = fitting[0]
         return desk.folder(name).path / path
+    theirs = content_folders_of(desk.portfolio, holder)
     names = [each.name for each in desk.folders if not theirs or each.name in theirs]
     if len(names) > 1:
         click.echo("Which content folder does it go into?", err=True)

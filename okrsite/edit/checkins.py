@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from okrsite.edit.shape import Value
 from okrsite.edit.wording import document
@@ -13,7 +13,7 @@ from okrsite.model.directory import Directory, Lookup, Target
 from okrsite.model.document import CheckInDocument, Documents, Ref
 from okrsite.model.due import Holder
 from okrsite.model.figure import no_figure, value_figure
-from okrsite.model.measure import Figure, Measure, Misfit
+from okrsite.model.measure import CheckIn, Figure, Measure, Misfit
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
@@ -106,6 +106,41 @@ def read_figure(text: str, measure: Measure | None, unit: str = "") -> Figure:
     return found
 
 
+def confidence(answer: str) -> float:
+    """A confidence as typed.
+
+    Raises:
+        ValueError: where it is none.
+    """
+    try:
+        found = float(answer.removesuffix("/10").strip())
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 10:
+        raise ValueError(f"`{answer}` is no confidence: write a number from 0 to 10")
+    return found
+
+
+def said_of(target: Target, portfolio: Portfolio) -> Sequence[CheckIn]:
+    """What was said before of a key result or kpi."""
+    if target.kind == "kpi":
+        return portfolio.kpis[target.key].words
+    found = portfolio.objectives[target.key].key_result(target.part or "")
+    return found.words if found else ()
+
+
+def figures_of_that_day(word: Said, portfolio: Portfolio, day: date) -> list[CheckIn]:
+    """Figures that were given already for the day of a new one.
+
+    Of two figures of one day that of the later path counts: a correction could be lost.
+    """
+    return [
+        each
+        for each in (said_of(word.target, portfolio) if word.figure else ())
+        if each.date == day and (each.value, each.progress, each.done) != (None, None, None)
+    ]
+
+
 def _figure(text: str, measure: Measure) -> Figure:
     # Somebody who is asked which milestones are done answers with their names alone.
     if measure.kind == "milestones" and not text.lower().startswith("done"):
@@ -170,6 +205,30 @@ def folders_for(portfolio: Portfolio, holder: Holder | None) -> list[tuple[str, 
         elif not names & {part.lower() for part in path.parts}:
             others[where] += 1
     return [where for where, _ in (own or others).most_common()]
+
+
+def fitting_folders(portfolio: Portfolio, holder: Holder) -> list[tuple[str, str]]:
+    """Those of `folders_for` that lie where the holder's objectives do."""
+    theirs = content_folders_of(portfolio, holder)
+    found = folders_for(portfolio, holder)
+    return [(name, path) for name, path in found if not theirs or name in theirs]
+
+
+def content_folders_of(portfolio: Portfolio, holder: Holder) -> set[str]:
+    """The content folders in which a team's or person's objectives lie."""
+    return {
+        each.objective.place.folder
+        for each in portfolio.objectives.values()
+        if holder[1] in {r.text for r in (each.objective.team, each.objective.person) if r}
+    }
+
+
+def free_path(folder: Path, day: date, holder: Holder | None) -> Path:
+    """A new check-in's file in a folder, under a name that is free."""
+    count = 1
+    while (folder / file_name(day, holder, count)).exists():
+        count += 1
+    return folder / file_name(day, holder, count)
 
 
 def file_name(day: date, holder: Holder | None, count: int = 1) -> str:
