@@ -60,14 +60,21 @@ class Source:
     """Where the content is kept, for links to it."""
 
     host: str = ""
+    """A name of `model.host.HOSTS`, or the address of a host of one's own."""
+    kind: str = ""
+    """A name of `model.host.KINDS`; empty: that of the host."""
     repo: str = ""
     branch: str = "main"
     root: str = "content"
     discuss: str = ""
     """An address with `{id}` where a document's id goes."""
-    edit: str = ""
-    """An address with `{path}`, for hosts that are not known."""
     view: str = ""
+    """An address with `{path}`, as are those that follow; empty: that of the host."""
+    edit: str = ""
+    history: str = ""
+    new: str = ""
+    folders: Mapping[str, Source] = field(default_factory=dict)
+    """Where other content folders are kept, by their names."""
 
 
 @dataclass(frozen=True, slots=True)

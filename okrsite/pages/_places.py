@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
+from okrsite.model.host import filled
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
-from okrsite.model.site import Source
+from okrsite.model.repository import Repository, repository, web
+from okrsite.model.site import Site
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._memo import once
-
-_WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_VIEW = (
-    ("github", "https://github.com/{repo}/blob/{branch}/{path}#L{line}"),
-    ("gitlab", "https://gitlab.com/{repo}/-/blob/{branch}/{path}#L{line}"),
-    ("codeberg", "https://codeberg.org/{repo}/src/branch/{branch}/{path}#L{line}"),
-)
-_EDIT = (
-    ("github", "https://github.com/{repo}/edit/{branch}/{path}"),
-    ("gitlab", "https://gitlab.com/{repo}/-/edit/{branch}/{path}"),
-    ("codeberg", "https://codeberg.org/{repo}/_edit/{branch}/{path}"),
-)
 
 
 class Written(NamedTuple):
@@ -34,16 +21,13 @@ class Written(NamedTuple):
 
     text: str
     """`2026-Q4/it/laptops.md:12`"""
-    href: str
-    """Into the repository; empty where the site does not know one."""
     drawn: Markup
-    """The text, and the link where there is one."""
+    """The text, and the link where the site knows the repository."""
 
 
 def written(place: Place, portfolio: Portfolio) -> Written:
     """Where something was written."""
-    href = _view(place.path, portfolio.site.source).replace(_LINE, str(place.line))
-    return Written(f"{place.path}:{place.line}", href, Html(locator(portfolio)(place)))
+    return Written(f"{place.path}:{place.line}", Html(locator(portfolio)(place)))
 
 
 def locator(portfolio: Portfolio) -> Callable[[Place], str]:
@@ -51,25 +35,36 @@ def locator(portfolio: Portfolio) -> Callable[[Place], str]:
 
     All but the line is made once a file.
     """
-    return once(portfolio, "locator", lambda _: _locator(portfolio.site.source))
+    return once(portfolio, "locator", lambda _: _locator(portfolio.site))
 
 
-def _locator(source: Source) -> Callable[[Place], str]:
-    parts: dict[str, list[str]] = {}
+def kept(folder: str, portfolio: Portfolio) -> Repository:
+    """The repository of a content folder."""
+    known = once(portfolio, "repositories", lambda _: dict[str, Repository]())
+    if folder not in known:
+        known[folder] = repository(portfolio.site, folder)
+    return known[folder]
+
+
+def _locator(site: Site) -> Callable[[Place], str]:
+    parts: dict[tuple[str, str], list[str]] = {}
+    kept: dict[str, Repository] = {}
 
     def drawn(place: Place) -> str:
-        path = place.path
-        if path not in parts:
-            parts[path] = _parts(path, source)
-        return str(place.line).join(parts[path])
+        folder, path = place.folder, place.path
+        if (folder, path) not in parts:
+            if folder not in kept:
+                kept[folder] = repository(site, folder)
+            parts[folder, path] = _parts(path, kept[folder])
+        return str(place.line).join(parts[folder, path])
 
     return drawn
 
 
-def _parts(path: str, source: Source) -> list[str]:
+def _parts(path: str, repository: Repository) -> list[str]:
     """A drawn place of a file, parted where its line goes."""
     code = f"<code>{escape(path)}:"
-    href = escape(_view(path, source))
+    href = escape(filled(repository.view, path=repository.path(path)))
     if not href:
         return [code, "</code>"]
     first, *rest = href.split(_LINE)
@@ -77,38 +72,6 @@ def _parts(path: str, source: Source) -> list[str]:
     return [*parts, f'{last}" rel="noopener noreferrer">{code}', "</code></a>"]
 
 
-def _view(path: str, source: Source) -> str:
-    return _filled(source.view, _VIEW, source, path)
-
-
-def edit(place: Place, portfolio: Portfolio) -> str:
-    """Where a document can be edited; empty where the site does not know."""
-    source = portfolio.site.source
-    return _filled(source.edit, _EDIT, source, place.path).replace(_LINE, str(place.line))
-
-
-def discuss(key: str, portfolio: Portfolio) -> str:
-    """Where a document is talked about; empty where the site does not know."""
-    return web(portfolio.site.source.discuss.replace("{id}", quote(key)))
-
-
-def web(address: str) -> str:
-    """An address that leads to another site; empty where it would do anything else."""
-    return address if _WEB.match(address) else ""
-
-
 _LINE = "{line}"
 
-
-@lru_cache(maxsize=1024)
-def _filled(own: str, known: tuple[tuple[str, str], ...], source: Source, path: str) -> str:
-    """The address of a file, its line still open."""
-    pattern = own or (dict(known).get(source.host, "") if source.repo else "")
-    values = {
-        "repo": quote(source.repo),
-        "branch": quote(source.branch),
-        "path": quote(f"{source.root.strip('/')}/{path}".lstrip("/")),
-    }
-    for name, value in values.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
-    return web(pattern)
+__all__ = ["Written", "kept", "locator", "web", "written"]

@@ -17,6 +17,7 @@ from okrsite.pages._reading import of_objectives
 from okrsite.pages._reviews import ReviewLine, review_line
 from okrsite.pages._rows import Named, Row, row
 from okrsite.pages._scorecard import Scorecard, scorecard
+from okrsite.pages._source_links import SourceLinks, source_links
 from okrsite.pages._words import count, weekday
 
 
@@ -49,6 +50,7 @@ class CycleView:
     summary: str
     data: str
     """The address of its machine-readable file."""
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -85,6 +87,7 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
         ),
         summary=f"{count(len(found), 'objective')}, {count(results, 'key result')}",
         data=addresses.cycle_data(key),
+        source=source_links(cycle.place, portfolio),
     )
 
 

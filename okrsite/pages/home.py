@@ -17,6 +17,7 @@ from okrsite.pages._index import ordered, running, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Row, Tally, row, tally
+from okrsite.pages._source_links import SourceLinks, source_links
 from okrsite.pages._teams import TeamLine, team_line
 from okrsite.pages._updates import Entry, entries
 from okrsite.pages._weeks import week_title, weeks
@@ -70,6 +71,7 @@ class HomeView:
     coming: tuple[Coming, ...]
     teams: tuple[TeamLine, ...]
     """The organisation's departments."""
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -104,6 +106,7 @@ def view(portfolio: Portfolio, key: str) -> HomeView:
         teams=tuple(
             team_line(portfolio.teams[each], portfolio) for each in _departments(portfolio)
         ),
+        source=source_links(portfolio.site.place, portfolio),
     )
 
 

@@ -16,9 +16,10 @@ from okrsite.pages._escape import Html
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import ordered
 from okrsite.pages._kpis import KpiRow, kpi_row
-from okrsite.pages._places import Written, edit, written
+from okrsite.pages._places import written
 from okrsite.pages._rows import KeyResultRow, key_result_row
 from okrsite.pages._said import Word, word
+from okrsite.pages._source_links import SourceLinks, of_document
 from okrsite.pages._words import day, number
 
 _HUGE = 1e15
@@ -38,8 +39,7 @@ class KpiView:
     """Each value, and where it was written."""
     key_results: tuple[KeyResultRow, ...]
     body: Prose
-    written: Written
-    edit: str
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -71,8 +71,7 @@ def view(portfolio: Portfolio, key: str) -> KpiView:
             if kr.key_result.kpi is not None and kr.key_result.kpi.text == key
         ),
         body=kpi.body,
-        written=written(kpi.place, portfolio),
-        edit=edit(kpi.place, portfolio),
+        source=of_document(kpi.place, kpi.id, kpi.title.plain, addresses.kpi(kpi.id), portfolio),
     )
 
 

@@ -14,7 +14,6 @@ from okrsite.model.explain import explain_objective
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
-from okrsite.pages import _places
 from okrsite.pages._bars import headline
 from okrsite.pages._below import Contributors, below
 from okrsite.pages._explained import AS_SHOWN, explained
@@ -29,10 +28,12 @@ from okrsite.pages._key_results import (
     silence,
 )
 from okrsite.pages._layers import layers
+from okrsite.pages._places import web
 from okrsite.pages._reading import of_objective
 from okrsite.pages._rows import Named, Row, holder, row, rows, who
 from okrsite.pages._said import WordRow, word_rows
 from okrsite.pages._sight import Serves, SightStep, serves, sight, unaligned
+from okrsite.pages._source_links import SourceLinks, of_document
 from okrsite.pages._why import Because, because
 from okrsite.pages._words import STANDINGS, Standing, count, day, percent, score
 
@@ -99,9 +100,7 @@ class ObjectiveView:
     dropped: str
     dropped_because: Prose
     score_note: Prose
-    written: _places.Written
-    edit: str
-    discuss: str
+    source: SourceLinks
     cascade: str
     """Its row in the cascade."""
 
@@ -149,13 +148,11 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
         continues=_row_of(each.continues.text if each.continues else "", portfolio),
         continued_by=rows(continued_by(portfolio).get(key, ()), portfolio),
         body=each.body,
-        links=tuple((link.title, _places.web(link.url)) for link in each.links),
+        links=tuple((link.title, web(link.url)) for link in each.links),
         dropped=_dropped(each.dropped, portfolio),
         dropped_because=each.dropped_because,
         score_note=each.score_note,
-        written=_places.written(each.place, portfolio),
-        edit=_places.edit(each.place, portfolio),
-        discuss=_places.discuss(each.id, portfolio),
+        source=of_document(each.place, key, each.title.plain, addresses.objective(key), portfolio),
         cascade=f"{addresses.CASCADE}#{each.id}",
     )
 
@@ -220,7 +217,7 @@ def _work(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Work]:
             owner=who(each.owner, portfolio),
             key_result=kr.key_result.title.plain if kr else "",
             key_result_href=addresses.objective(scored.id, kr.id) if kr else "",
-            link=_places.web(each.link),
+            link=web(each.link),
         )
 
 

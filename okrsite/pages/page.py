@@ -10,7 +10,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._places import Written, edit, written
+from okrsite.pages._source_links import SourceLinks, of_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,7 @@ class FreePageView:
     title: Prose
     draft: bool
     body: Prose
-    written: Written
-    edit: str
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -41,8 +40,7 @@ def view(portfolio: Portfolio, key: str) -> FreePageView:
         title=each.title,
         draft=each.draft,
         body=each.body,
-        written=written(each.place, portfolio),
-        edit=edit(each.place, portfolio),
+        source=of_document(each.place, key, each.title.plain, addresses.page(key), portfolio),
     )
 
 

@@ -14,6 +14,7 @@ from okrsite.pages._index import contributed, held_by_team, owned, owned_key_res
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import KeyResultRow, Named, Row, key_result_row, row, rows, team
 from okrsite.pages._sight import SightStep, sight, unaligned
+from okrsite.pages._source_links import SourceLinks, source_links
 from okrsite.pages._teams import retired
 from okrsite.pages._updates import Entry, entries
 from okrsite.pages._weeks import latest
@@ -52,6 +53,7 @@ class PersonView:
     key_results: tuple[KeyResultRow, ...]
     contributes: tuple[Row, ...]
     entries: tuple[Entry, ...]
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -91,6 +93,7 @@ def view(portfolio: Portfolio, key: str) -> PersonView:
         key_results=tuple(key_result_row(o, kr) for o, kr in reversed(pairs)),
         contributes=rows(helped, portfolio),
         entries=entries(latest([address], portfolio, _ENTRIES), portfolio),
+        source=source_links(each.place, portfolio),
     )
 
 

@@ -11,9 +11,9 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._places import Written, edit, written
 from okrsite.pages._reviews import ReviewLine, review_line
 from okrsite.pages._rows import Row, row
+from okrsite.pages._source_links import SourceLinks, of_document
 from okrsite.pages._words import score
 
 
@@ -47,8 +47,7 @@ class ReviewView:
     lessons: tuple[Prose, ...]
     scores: tuple[Given, ...]
     body: Prose
-    written: Written
-    edit: str
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -72,8 +71,7 @@ def view(portfolio: Portfolio, key: str) -> ReviewView:
         lessons=each.lessons,
         scores=tuple(_scores(each.scores, portfolio)),
         body=each.body,
-        written=written(each.place, portfolio),
-        edit=edit(each.place, portfolio),
+        source=of_document(each.place, key, each.title.plain, addresses.review(key), portfolio),
     )
 
 

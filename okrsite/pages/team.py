@@ -17,6 +17,7 @@ from okrsite.pages._index import branch, contributed, held_by_team, of_branch, o
 from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
+from okrsite.pages._source_links import SourceLinks, source_links
 from okrsite.pages._teams import PersonLine, TeamLine, person_line, retired, team_line
 from okrsite.pages._updates import Entry, entries
 from okrsite.pages._weeks import latest
@@ -52,6 +53,7 @@ class TeamView:
     kpis: tuple[KpiRow, ...]
     entries: tuple[Entry, ...]
     """The last check-ins of the team and its people."""
+    source: SourceLinks
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -95,6 +97,7 @@ def view(portfolio: Portfolio, key: str) -> TeamView:
             latest(_addresses(key, [p.id for p in people], portfolio), portfolio, _ENTRIES),
             portfolio,
         ),
+        source=source_links(each.place, portfolio),
     )
 
 

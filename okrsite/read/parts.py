@@ -26,6 +26,7 @@ SECTIONS: Mapping[type[Schema], str] = {
     schemas.SiteShape: "site.yml",
     schemas.FocusShape: "Focus area",
     schemas.SourceShape: "Source",
+    schemas.KeptShape: "Folder kept elsewhere",
     schemas.PolicyShape: "Policy",
     schemas.RuleShape: "Rule",
     schemas.RangeShape: "Range",

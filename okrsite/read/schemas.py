@@ -337,16 +337,25 @@ class FocusShape(Schema):
     title: OptionalText = ""
 
 
-class SourceShape(Schema):
-    """Where the content is kept."""
+class KeptShape(Schema):
+    """Where a content folder is kept."""
 
     host: OptionalText = ""
+    kind: OptionalText = ""
     repo: OptionalText = ""
     branch: OptionalText = "main"
     root: OptionalText = "content"
-    discuss: OptionalText = ""
-    edit: OptionalText = ""
     view: OptionalText = ""
+    edit: OptionalText = ""
+    history: OptionalText = ""
+    new: OptionalText = ""
+
+
+class SourceShape(KeptShape):
+    """Where the content is kept, and talked about."""
+
+    discuss: OptionalText = ""
+    folders: Annotated[dict[str, KeptShape], Mapping] = {}
 
 
 def _threshold(value: Any) -> Any:

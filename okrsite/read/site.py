@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from okrsite.model.place import Place
 from okrsite.model.problem import Severity
-from okrsite.model.site import FocusArea, Policy, Site, Source, StatusFrom, Threshold
+from okrsite.model.site import FocusArea, Policy, Site, StatusFrom, Threshold
 from okrsite.model.status import Rollup
 from okrsite.read.desk import inline
 from okrsite.read.front_matter import Desk, Marked, lines_of, mapping, normal
 from okrsite.read.schemas import PolicyShape, SiteShape
+from okrsite.read.source import read_source
 
 _LOCALE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
@@ -28,6 +29,7 @@ def read_site(text: str, place: Place) -> tuple[Site | None, Desk]:
     if shape is None:
         return None, desk
     _check(shape, desk)
+    source = read_source(shape.source, desk)
     if desk.findings:
         return None, desk
     url = shape.url if not shape.url or shape.url.endswith("/") else f"{shape.url}/"
@@ -42,7 +44,7 @@ def read_site(text: str, place: Place) -> tuple[Site | None, Desk]:
             timezone=shape.timezone,
             as_of=shape.as_of,
             focus=tuple(FocusArea(each.id, each.title or each.id) for each in shape.focus),
-            source=Source(**shape.source.model_dump()),
+            source=source,
             audiences=tuple(shape.audiences) or ("everyone",),
             policy=_policy(shape.policy, desk),
             place=place,

@@ -1,0 +1,72 @@
+"""From a page back to its source: seeing, editing, its history, and where it is talked about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from okrsite.model.host import filled
+from okrsite.model.place import Place
+from okrsite.model.portfolio import Portfolio
+from okrsite.model.repository import Repository, web
+from okrsite.pages._escape import Html, escape
+from okrsite.pages._places import kept
+
+_REL = 'rel="noopener noreferrer"'
+
+
+class SourceLinks(NamedTuple):
+    """What leads from a page to the file that it was made of; empty where there is no way."""
+
+    edit: str
+    discuss: str
+    drawn: Markup
+    """A sentence for the foot of the page, with links to see the file, edit it, see its history."""
+
+
+NO_SOURCE = SourceLinks("", "", Markup())
+"""Of a page that was made of no one file."""
+
+
+def source_links(place: Place | None, portfolio: Portfolio) -> SourceLinks:
+    """The links of a page that was written at a place."""
+    if place is None:
+        return NO_SOURCE
+    edit, drawn = _links(place, kept(place.folder, portfolio))
+    return SourceLinks(edit, "", Html(drawn))
+
+
+def of_document(
+    place: Place, key: str, title: str, address: str, portfolio: Portfolio
+) -> SourceLinks:
+    """The same of a document, which may be talked about."""
+    repository = kept(place.folder, portfolio)
+    edit, drawn = _links(place, repository)
+    discuss = portfolio.site.source.discuss
+    if discuss:
+        url = f"{portfolio.site.url}{address[1:]}" if "://" in portfolio.site.url else ""
+        path = repository.path(place.path)
+        discuss = web(filled(discuss, id=key, title=title, url=url, path=path))
+    return SourceLinks(edit, discuss, Html(drawn))
+
+
+def _links(place: Place, repository: Repository) -> tuple[str, str]:
+    path = repository.path(place.path)
+    folder, _, name = path.rpartition("/")
+    line = str(place.line)
+
+    def at(pattern: str) -> str:
+        if not pattern:
+            return ""
+        return filled(pattern, path=path, folder=folder, name=name, line=line)
+
+    edit = at(repository.edit)
+    named = (
+        ("View source", at(repository.view)),
+        ("Edit", edit),
+        ("History", at(repository.history)),
+    )
+    links = [f'<a href="{escape(href)}" {_REL}>{word}</a>' for word, href in named if href]
+    words = f" Written in <code>{escape(place.path)}:{line}</code>"
+    return edit, f"{words}: {', '.join(links)}." if links else f"{words}."
