@@ -12,6 +12,7 @@ import click
 from okrsite.cli._options import check_folders, content_options, pool, quick
 
 if TYPE_CHECKING:
+    from okrsite.build import Order, Prepared
     from okrsite.model.portfolio import Portfolio, ScoredObjective
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -50,18 +51,28 @@ def scored_portfolio(
         click.ClickException: where it cannot be had, with what to do about it.
     """
     quick()
-    from okrsite.build import Door, NotADate, Order, prepare
+    from okrsite.build import Order
+
+    return read_portfolio(Order(root, content, None, as_of, audience))[1]
+
+
+def read_portfolio(order: Order) -> tuple[Prepared, Portfolio]:
+    """What an order reads, and its portfolio.
+
+    Raises:
+        click.ClickException: where it cannot be had, with what to do about it.
+    """
+    from okrsite.build import Door, NotADate, prepare
     from okrsite.cut import UnknownAudience
 
-    check_folders(root, content)
-    order = Order(root, content, None, as_of, audience)
+    check_folders(order.root, order.content)
     try:
         prepared = prepare(order, Door(executor=pool()))
     except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
     if prepared.portfolio is None:
         raise click.ClickException("The content cannot be read; `okrsite check` says why.")
-    return prepared.portfolio
+    return prepared, prepared.portfolio
 
 
 def named_objective(name: str, portfolio: Portfolio) -> ScoredObjective:

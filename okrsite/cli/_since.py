@@ -12,6 +12,7 @@ from okrsite.build import Door, Order, Prepared, content_folders, prepare
 from okrsite.cli._git import Repository
 from okrsite.cut import UnknownAudience
 from okrsite.model.fingerprint import fingerprints
+from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Problem
 from okrsite.read import NoSite, read_settings
 
@@ -54,6 +55,22 @@ def since(revision: str, order: Order, prepared: Prepared, door: Door) -> Since:
     return Since(frozenset(repository.top / each for each in changed), before, now)
 
 
+def portfolio_at(revision: str, order: Order, prepared: Prepared, door: Door) -> Portfolio | None:
+    """The portfolio of the content as it was at a revision, as of the same day.
+
+    None: nothing could be read then.
+
+    Raises:
+        GitFault: where there is no repository or no such revision.
+    """
+    repository = Repository.around(prepared.folders[0].path)
+    folders = [Path(os.path.realpath(folder.path)) for folder in prepared.folders]
+    with tempfile.TemporaryDirectory(prefix="okrsite-") as name:
+        past = _Past(repository, repository.parting(revision), Path(os.path.realpath(name)))
+        then = past.prepared(_then(order, prepared), folders, door)
+    return then.portfolio if then else None
+
+
 def _then(order: Order, prepared: Prepared) -> Order:
     """The same order for another day's content: as of the day that the figures are of now."""
     portfolio = prepared.portfolio
@@ -71,7 +88,12 @@ class _Past:
     place: Path
 
     def prints(self, order: Order, folders: Iterable[Path], door: Door) -> frozenset[str]:
-        """The fingerprints of all problems that there were; what lies elsewhere is as it is now."""
+        """The fingerprints of all problems that there were; none where nothing could be read."""
+        prepared = self.prepared(order, folders, door)
+        return frozenset(fingerprints(prepared.problems).values() if prepared else ())
+
+    def prepared(self, order: Order, folders: Iterable[Path], door: Door) -> Prepared | None:
+        """All that there was; what lies elsewhere is as it is now. None: nothing to be read."""
         order = replace(
             order,
             root=self._there(order.root),
@@ -81,9 +103,9 @@ class _Past:
         try:
             settings = read_settings(content_folders(order))
             self._lay([order.root / each for each in settings.content])
-            return frozenset(fingerprints(prepare(order, door).problems).values())
+            return prepare(order, door)
         except (NoSite, UnknownAudience):
-            return frozenset()
+            return None
 
     def _there(self, path: Path) -> Path:
         """Where a folder of the working tree lies in the past."""

@@ -15,6 +15,13 @@ TEAMS = "/teams/"
 PEOPLE = "/people/"
 CYCLES = "/cycles/"
 LIBRARY = "/library/"
+COMPARE = "/compare/"
+AGENDA = "/agenda/"
+PRESENT = "/present/"
+BRIEF = "/brief/"
+TIMELINE = "/timeline/"
+FEED = "/feed.xml"
+CALENDAR = "/calendar.ics"
 
 
 def objective(key: str, key_result: str | None = None) -> str:
