@@ -178,3 +178,16 @@ def of_branch(key: str, portfolio: Portfolio) -> list[ScoredObjective]:
     """Objectives of a team and all teams below it."""
     held = held_by_team(portfolio)
     return [each for team in branch(key, portfolio) for each in held.get(team, ())]
+
+
+def team_paths(portfolio: Portfolio) -> Mapping[str, str]:
+    """Each team's id with those of the teams above it, as filters compare them."""
+    return once(portfolio, "team paths", _team_paths)
+
+
+def _team_paths(portfolio: Portfolio) -> Mapping[str, str]:
+    found: dict[str, list[str]] = {}
+    for key in portfolio.teams:
+        for below in branch(key, portfolio):
+            found.setdefault(below, []).append(key)
+    return {key: " ".join(many) for key, many in found.items()}
