@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from okrsite.edit.shape import Value
 from okrsite.edit.wording import document
@@ -13,6 +12,8 @@ from okrsite.model.directory import Directory, Lookup, Target
 from okrsite.model.document import CheckInDocument, Documents, Ref
 from okrsite.model.due import Holder
 from okrsite.model.figure import no_figure, value_figure
+from okrsite.model.filing import USUAL_FOLDER as USUAL_FOLDER
+from okrsite.model.filing import Filing, file_name
 from okrsite.model.measure import CheckIn, Figure, Measure, Misfit
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
@@ -20,9 +21,6 @@ from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.model.prose import NO_PROSE
 from okrsite.model.status import Status
 from okrsite.model.text import did_you_mean
-
-USUAL_FOLDER = "checkins"
-"""Where check-ins go on a site that has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,41 +184,14 @@ _NOWHERE = Place("", "")
 # Files ------------------------------------------------------------------------------------------
 
 
-def folders_for(portfolio: Portfolio, holder: Holder | None) -> list[tuple[str, str]]:
-    """Where a team's or person's check-ins may go: (content folder, path in it), the best first.
-
-    Where theirs lie already; else where those of others lie, folders named after a team, a person
-    or a cycle aside; nothing where there are none.
-    """
-    own: Counter[tuple[str, str]] = Counter()
-    others: Counter[tuple[str, str]] = Counter()
-    names = {*portfolio.teams, *portfolio.people, *(c.key for c in portfolio.cycles.values())}
-    for update in portfolio.graph.updates:
-        whose = update.document.person or update.document.team
-        place = update.document.place
-        path = PurePosixPath(place.path).parent
-        where = (place.folder, "" if path == PurePosixPath() else path.as_posix())
-        if holder is not None and whose is not None and whose.text == holder[1]:
-            own[where] += 1
-        elif not names & {part.lower() for part in path.parts}:
-            others[where] += 1
-    return [where for where, _ in (own or others).most_common()]
-
-
 def fitting_folders(portfolio: Portfolio, holder: Holder) -> list[tuple[str, str]]:
-    """Those of `folders_for` that lie where the holder's objectives do."""
-    theirs = content_folders_of(portfolio, holder)
-    found = folders_for(portfolio, holder)
-    return [(name, path) for name, path in found if not theirs or name in theirs]
+    """Where a team's or person's check-ins may go: (content folder, path in it), the best first."""
+    return Filing(portfolio).fitting(holder)
 
 
 def content_folders_of(portfolio: Portfolio, holder: Holder) -> set[str]:
     """The content folders in which a team's or person's objectives lie."""
-    return {
-        each.objective.place.folder
-        for each in portfolio.objectives.values()
-        if holder[1] in {r.text for r in (each.objective.team, each.objective.person) if r}
-    }
+    return Filing(portfolio).content_folders(holder)
 
 
 def free_path(folder: Path, day: date, holder: Holder | None) -> Path:
@@ -229,13 +200,3 @@ def free_path(folder: Path, day: date, holder: Holder | None) -> Path:
     while (folder / file_name(day, holder, count)).exists():
         count += 1
     return folder / file_name(day, holder, count)
-
-
-def file_name(day: date, holder: Holder | None, count: int = 1) -> str:
-    """The name of a check-in: the day, whose, and a number where it is not their first."""
-    parts = [
-        day.isoformat(),
-        *([holder[1]] if holder else []),
-        *([str(count)] if count > 1 else []),
-    ]
-    return f"{'-'.join(parts)}.md"
