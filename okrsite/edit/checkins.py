@@ -12,7 +12,7 @@ from okrsite.model.directory import Directory, Lookup, Target
 from okrsite.model.document import CheckInDocument, Documents, Ref
 from okrsite.model.due import Holder
 from okrsite.model.figure import no_figure, value_figure
-from okrsite.model.filing import USUAL_FOLDER as USUAL_FOLDER
+from okrsite.model.filing import USUAL_FOLDER as USUAL_FOLDER  # noqa: PLC0414 (handed on)
 from okrsite.model.filing import Filing, file_name
 from okrsite.model.measure import CheckIn, Figure, Measure, Misfit
 from okrsite.model.noun import dataclass
