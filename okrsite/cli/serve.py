@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import click
 
 from okrsite.cli._options import check_folders, content_options, line_at, root_argument
 
 if TYPE_CHECKING:
+    from okrsite.serve.editing.door import Editing
     from okrsite.serve.session import Held
 
 
@@ -24,27 +26,35 @@ if TYPE_CHECKING:
     show_default=True,
     help="0: any free one.",
 )
+@click.option("--edit", is_flag=True, help="Offer forms that write check-ins and objectives.")
 def COMMAND(  # noqa: N802 (what the shelf looks for)
     root: Path,
     content: tuple[Path, ...],
     as_of: date | None,
     audience: str | None,
     port: int,
+    edit: bool,
 ) -> None:
     """Preview the site of ROOT (default: here) in a browser while you write.
 
     Pages are drawn when they are asked for, and reload when a file changes. Drafts are shown,
     marked. Problems stand on the page and here. Only this machine can reach the preview; end it
     with Ctrl-C.
+
+    With --edit each page leads to forms: check in, write an objective, change, align, drop, grade.
+    Open the address that is printed then; nothing is written before you have seen the difference.
     """
     from okrsite.build import Door, NotADate, Order
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.serve import Session, serve
+    from okrsite.serve.editing.door import Editing
     from okrsite.serve.watch import watcher
 
     check_folders(root, content)
-    session = Session(Order(root, content, None, as_of, audience), Door())
+    order, door = Order(root, content, None, as_of, audience), Door()
+    session = Session(order, door)
+    editing = Editing(session, order, door) if edit else None
 
     def told(held: Held) -> None:
         tell(held.problems, line_at, err=True)
@@ -56,7 +66,8 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
             session,
             port,
             watcher(told),
-            lambda address: click.echo(f"Preview at {address} (Ctrl-C ends it)", err=True),
+            lambda address: click.echo(_where(address, editing), err=True),
+            editing,
         )
     except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
@@ -66,3 +77,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
         ) from None
     except KeyboardInterrupt:
         click.echo("Preview ended.", err=True)
+
+
+def _where(address: str, editing: Editing | None) -> str:
+    """What a person opens; the way in to editing is for them alone."""
+    if editing is None:
+        return f"Preview at {address} (Ctrl-C ends it)"
+    return f"Preview with editing at {urljoin(address, editing.way_in)} (Ctrl-C ends it)"

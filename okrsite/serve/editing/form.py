@@ -139,3 +139,7 @@ class Draft:
     """The page that shows it once it is written, from the site's root."""
     summary: str = ""
     """One line for the history."""
+
+    def with_notes(self, notes: Iterable[Note]) -> Draft:
+        """The same with more to say of it."""
+        return replace(self, notes=(*self.notes, *notes))

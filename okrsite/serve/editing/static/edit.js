@@ -1,0 +1,1 @@
+// Checks while typing, and pickers: see below.
