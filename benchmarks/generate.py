@@ -5,6 +5,9 @@ as asked for, half of them inline, half in check-in documents of their team.
 
 `--titles benchmarks/lines/en.tsv` takes the titles from labelled lines, as people write them. No
 two of them are the same. One key result in three is then without a measure.
+
+`--varied` adds what rolls up: an objective with others below it has a key result that they measure,
+and one in three of those at the bottom belongs to the quarter before, which is graded.
 """
 
 from __future__ import annotations
@@ -20,7 +23,12 @@ from itertools import product
 from pathlib import Path
 
 START = date(2026, 10, 1)
+BEFORE = date(2026, 7, 1)
 END = date(2026, 12, 31)
+BELOW = 6
+"""Objectives aligned to one."""
+TOP = 5
+"""Objectives of the whole organisation."""
 PER_TEAM = 5
 WORDS = (
     *("shorter", "faster", "safer", "fewer", "clearer", "steadier"),
@@ -59,7 +67,12 @@ class Titles:
 
 
 def generate(
-    root: Path, objectives: int, checkins: int, seed: int, titles: Titles | None = None
+    root: Path,
+    objectives: int,
+    checkins: int,
+    seed: int,
+    titles: Titles | None = None,
+    varied: bool = False,
 ) -> None:
     """Write an organisation's content/ below a folder."""
     chance = random.Random(seed)
@@ -73,13 +86,16 @@ def generate(
     )
     (content / "cycles.yml").write_text(
         "- {id: 2026, starts: 2026-01-01, ends: 2026-12-31, checkin: monthly}\n"
-        "- {id: 2026-Q4, within: 2026, starts: 2026-10-01, ends: 2026-12-31, checkin: weekly}\n",
+        + ("- {id: 2026-Q3, within: 2026, starts: 2026-07-01, ends: 2026-09-30}\n" * varied)
+        + "- {id: 2026-Q4, within: 2026, starts: 2026-10-01, ends: 2026-12-31, checkin: weekly}\n",
         encoding="utf-8",
     )
     _organisation(content, teams)
     said: dict[tuple[int, date], list[str]] = {}
     for number in range(objectives):
-        _objective(content, number, checkins, chance, said, titles)
+        below = varied and BELOW * number + TOP < objectives
+        over = varied and not below and number % 3 == 0
+        _objective(content, number, checkins, chance, said, titles, varied, below, over)
     folder = content / "checkins"
     folder.mkdir(exist_ok=True)
     for (team, day), lines in said.items():
@@ -109,20 +125,24 @@ def _objective(
     chance: random.Random,
     said: dict[tuple[int, date], list[str]],
     titles: Titles | None,
+    varied: bool,
+    below: bool,
+    over: bool,
 ) -> None:
-    top = number < 5
+    top = number < TOP
     team = number // PER_TEAM
-    cycle = "2026" if top else "2026-Q4"
+    cycle = "2026" if top else "2026-Q3" if over else "2026-Q4"
     owner = "company" if top else f"team-{team}"
     folder = content / cycle / owner
     folder.mkdir(parents=True, exist_ok=True)
-    starts = date(2026, 1, 1) if top else START
+    starts = date(2026, 1, 1) if top else BEFORE if over else START
     title = f"Make {chance.choice(WORDS)} {chance.choice(WORDS)} the rule, number {number}"
     if titles is not None:
         title = _distinct(titles.objectives, number)
     lines = ["---", f"id: o-{number}", f"title: {title}", f"owner: person-{team}"]
     if not top:
-        lines.append(f"aligns_to: [o-{(number - 5) // 6}]")
+        above = (number - TOP) // BELOW
+        lines.append(f"aligns_to: [o-{above}{f'#kr-{above}-below' if varied and not over else ''}]")
     lines.append("key_results:")
     for part in range(PARTS):
         start, to = chance.randint(10, 200), chance.randint(1, 9)
@@ -133,6 +153,8 @@ def _objective(
         lines += [f"  - id: kr-{number}-{part}", f"    title: {name}"]
         if measured:
             lines.append(f"    metric: {{from: {start}, to: {to}, unit: days}}")
+        if over and part == 0:
+            lines.append(f"    score: {chance.randint(0, 10) / 10}")
         inline = checkins // 2
         if inline:
             lines.append("    checkins:")
@@ -151,6 +173,12 @@ def _objective(
                 said.setdefault((team, day), []).append(
                     line.replace(f"kr-{number}-{part}", f"o-{number}#kr-{number}-{part}")
                 )
+    if below:
+        lines += [
+            f"  - id: kr-{number}-below",
+            "    title: Every region adopts it",
+            "    aligned: mean",
+        ]
     lines += [
         "---",
         "",
@@ -158,7 +186,7 @@ def _objective(
         "",
     ]
     lines.append("It replaces a habit that cost time, and it is `measured` every week. " * 4)
-    (folder / f"objective-{number}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / f"o-{number}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _distinct(titles: Sequence[str], number: int) -> str:
@@ -177,9 +205,10 @@ def main() -> None:
     parser.add_argument("--checkins", type=int, default=4, help="for each key result")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--titles", type=Path, metavar="TSV", help="labelled lines to take")
+    parser.add_argument("--varied", action="store_true", help="with roll-up and grades")
     words = parser.parse_args()
     titles = Titles.read(words.titles) if words.titles else None
-    generate(words.folder, words.objectives, words.checkins, words.seed, titles)
+    generate(words.folder, words.objectives, words.checkins, words.seed, titles, words.varied)
 
 
 if __name__ == "__main__":

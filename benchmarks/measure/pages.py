@@ -1,0 +1,33 @@
+"""What was written: how many pages and bytes, and which pages only one of two sites has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def addresses(site: Path) -> set[str]:
+    """The addresses of a built site's pages."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html")
+        for path in site.rglob("*.html")
+    }
+
+
+def weight(site: Path) -> int:
+    """All files of a built site together, in bytes."""
+    return sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+
+
+def alone(ours: Path, theirs: Path) -> Iterator[tuple[str, int, int]]:
+    """The sorts of pages of a site: how many, and how many of them the other site has not."""
+    mine, other = addresses(ours), addresses(theirs)
+    all_, only = Counter(map(_sort, mine)), Counter(map(_sort, mine - other))
+    for sort in sorted(all_):
+        yield sort, all_[sort], only[sort]
+
+
+def _sort(address: str) -> str:
+    """Its first folder; the pages at the top are themselves."""
+    return address.partition("/")[0] or "home"
