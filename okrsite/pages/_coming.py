@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,26 +27,32 @@ class Coming:
     href: str
 
 
-def coming(portfolio: Portfolio) -> tuple[Coming, ...]:
-    """Dates of cycles, milestones and key results, the nearest first."""
+def coming(
+    portfolio: Portfolio, objectives: Iterable[ScoredObjective] | None = None
+) -> tuple[Coming, ...]:
+    """Dates of cycles, milestones and key results, the nearest first; by default of all."""
     until = portfolio.as_of + timedelta(_DAYS)
     found = [
         (when, rank, Coming(weekday(when), what, title, href))
-        for rank, (when, what, title, href) in enumerate(_all(portfolio))
+        for rank, (when, what, title, href) in enumerate(
+            _all(portfolio, running(portfolio) if objectives is None else objectives)
+        )
         if when is not None and portfolio.as_of <= when <= until
     ]
     found.sort(key=lambda each: each[:2])
     return tuple(each for _, _, each in found[:_MOST])
 
 
-def _all(portfolio: Portfolio) -> Iterator[tuple[date | None, str, str, str]]:
+def _all(
+    portfolio: Portfolio, objectives: Iterable[ScoredObjective]
+) -> Iterator[tuple[date | None, str, str, str]]:
     for cycle in portfolio.cycles.values():
         href = addresses.cycle(cycle.id)
         yield cycle.health_check, "Health check", cycle.title, href
         yield cycle.ends, "Ends", cycle.title, href
         yield cycle.grading, "Grading", cycle.title, href
         yield cycle.starts, "Starts", cycle.title, href
-    for each in running(portfolio):
+    for each in objectives:
         yield from _of(each)
 
 

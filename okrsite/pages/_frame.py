@@ -93,6 +93,10 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
     if portfolio.reviews:
         found.append(NavLink("reviews", "Reviews", addresses.REVIEWS))
     found += [
+        NavLink("agenda", "Agenda", addresses.AGENDA),
+        NavLink("compare", "Compare", addresses.COMPARE),
+    ]
+    found += [
         NavLink(f"page-{page.id}", page.title.plain, addresses.page(page.id))
         for page in portfolio.pages.values()
         if page.nav
