@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from okrsite.model.prose import Prose
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
+from okrsite.render.kept import Kept
 from okrsite.render.theme import Theme
 
 
@@ -31,6 +32,7 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Kept(),
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
     del environment.filters["random"]
