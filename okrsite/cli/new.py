@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,11 +69,16 @@ def COMMAND() -> None:  # noqa: N802 (what the shelf looks for)
     help="What is promised. [default: aspirational]",
 )
 @click.option("--why", metavar="TEXT", help="Why this, why now.")
-@click.option("--like", metavar="NAME", help="Begin from an example: okrsite library shows them.")
+@click.option(
+    "--like",
+    "named",
+    metavar="NAME",
+    help="Begin from an example: okrsite library shows them.",
+)
 @_shared
 def objective(
     root: Path,
-    like: str | None,
+    named: str | None,
     title: str | None,
     who: str | None,
     cycle_name: str | None,
@@ -89,10 +94,11 @@ def objective(
     """Write an objective: what, for whom, what it serves, and what proves it."""
     from okrsite.cli._asking import holder_named
     from okrsite.cli.cycle import cycle_named
+    from okrsite.edit.goals import file_stem, like, new_goal
 
     desk = open_desk(root, content)
     portfolio = desk.portfolio
-    example = None if like is None else _example(like)
+    example = None if named is None else _example(named)
     if example is not None:
         title, yes_to_rest = title or example.objective.title.plain, True
     else:
@@ -115,10 +121,10 @@ def objective(
     front: dict[str, Value] = {"title": title, kind: key, "owner": owner, "cycle": cycle.id,
                                "ambition": ambition, "aligns_to": list(aligned)}  # fmt: skip
     if example is not None and not lines:
-        text = _like(example, front, why)
+        text = like(example, front, why)
     else:
-        text = _document({**front, "key_results": list(lines)}, why or "", keep="key_results")
-    path = desk.folders[0].path / cycle.id / key / f"{_stem(title)}.md"
+        text = new_goal(front, lines, why or "")
+    path = desk.folders[0].path / cycle.id / key / f"{file_stem(title)}.md"
     _write_new(desk, path, text, yes, dry_run)
 
 
@@ -133,22 +139,6 @@ def _example(name: str) -> Example:
             f"--like: there is no example `{name}`. {hint or 'okrsite library lists them.'}"
         )
     return found
-
-
-def _like(example: Example, front: Mapping[str, Value], why: str | None) -> str:
-    """The example as a document of ours; its context stays where no other is given."""
-    from okrsite.edit import Put, change
-
-    text = example.text
-    if why is not None:
-        head, _, _ = text.removeprefix("---\n").partition("\n---\n")
-        text = f"---\n{head}\n---\n\n{why}\n"
-    before: tuple[str, ...] = ()
-    for name, value in front.items():
-        if value:
-            text = change(text, [Put((name,), value, before)])
-            before = (name,)
-    return text
 
 
 def _larger_goals(desk: Desk, who: str, cycle: str) -> list[str]:
@@ -332,6 +322,7 @@ def review(
 ) -> None:  # fmt: skip
     """Write down a meeting on the goals: decisions and lessons."""
     from okrsite.cli.cycle import cycle_named
+    from okrsite.edit import document
 
     desk = open_desk(root, content, day)
     day = day or desk.portfolio.as_of
@@ -358,7 +349,7 @@ def review(
     parts = [str(day), slug(team_name or ""), kind or "review"]
     folder = _reviews_folder(desk)
     path = folder / f"{'-'.join(part for part in parts if part)}.md"
-    _write_new(desk, path, _document(front, text), yes, dry_run)
+    _write_new(desk, path, document(front, text), yes, dry_run)
 
 
 def _reviews_folder(desk: Desk) -> Path:
@@ -394,6 +385,9 @@ def kpi(
     dry_run: bool,
 ) -> None:  # fmt: skip
     """Write a kpi: what keeps running, and is no goal."""
+    from okrsite.edit import document
+    from okrsite.edit.goals import file_stem
+
     desk = open_desk(root, content)
     title = _needed("--title", title, yes, lambda: ask("What is watched", hint=""))
     names = [(each.id, one_line(each.name)) for each in desk.portfolio.teams.values()]
@@ -408,7 +402,7 @@ def kpi(
                                "unit": unit, "healthy": band, "checkin": rhythm}  # fmt: skip
     folder = next((desk.path(each.kpi.place).parent for each in desk.portfolio.kpis.values()),
                   desk.folders[0].path / "kpis")  # fmt: skip
-    _write_new(desk, folder / f"{_stem(title)}.md", _document(front, ""), yes, dry_run)
+    _write_new(desk, folder / f"{file_stem(title)}.md", document(front, ""), yes, dry_run)
 
 
 # Shared -----------------------------------------------------------------------------------------
@@ -432,21 +426,6 @@ def _id(key: str, option: str) -> str:
             f"`{key}` is no id: lower-case letters, digits and hyphens. Say {option}."
         )
     return key
-
-
-def _stem(title: str) -> str:
-    """The name of a file: the first words of a title."""
-    from okrsite.model.text import first_words, slug_or_digest
-
-    return first_words(title, 6) or slug_or_digest(title)
-
-
-def _document(front: Mapping[str, Value], body: str, keep: str = "") -> str:
-    """A document; the field `keep` is there even where it is empty, as it tells what it is."""
-    from okrsite.edit import Put, change, document
-
-    text = document(front, body)
-    return change(text, [Put((keep,), [])]) if keep and not front[keep] else text
 
 
 def _write_new(desk: Desk, path: Path, text: str, yes: bool, dry_run: bool) -> None:
