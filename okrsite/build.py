@@ -164,6 +164,36 @@ def prepare(
     return Prepared(problems, folders, portfolio, pages)
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """All that was written, and what of it an audience sees."""
+
+    everything: Documents
+    """Drafts too."""
+    seen: Documents
+    audience: str
+    folders: tuple[Folder, ...]
+
+
+def apart(order: Order, door: Door) -> Apart:
+    """Read everything, and cut it for an audience: for whoever proves that the rest is nowhere.
+
+    Raises:
+        NoSite: where there is nothing to read.
+        UnknownAudience: where the site has no such audience.
+    """
+    folders = content_folders(order)
+    site = read_settings(folders)
+    folders = _named_by(site, order, folders)
+
+    def written(*, drafts: bool) -> Documents:
+        return _read(folders, site, replace(order, drafts=drafts), door, lambda: None)
+
+    everything = written(drafts=True)
+    seen, audience = cut(everything if order.drafts else written(drafts=False), order.audience)
+    return Apart(cut(everything, site.audiences[0])[0], seen, audience, folders)
+
+
 def judge(
     documents: Documents,
     audience: str,
@@ -362,4 +392,4 @@ def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:
     raise FileNotFoundError(2, "it is gone", name)
 
 
-__all__ = ["Built", "Door", "NotADate", "Order", "Prepared", "build", "prepare"]
+__all__ = ["Apart", "Built", "Door", "NotADate", "Order", "Prepared", "apart", "build", "prepare"]
