@@ -1,11 +1,16 @@
-"""The cascade: every objective of every cycle, as a tree below the mission."""
+"""The cascade: every objective of every cycle, as a tree below the mission.
+
+A large one takes several pages (see `_tree`): the first shows the top levels, each other one what
+hangs under one objective. They can be read as they are; the theme's script loads them into one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,16 +20,14 @@ from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._index import branch, children, ordered, parent
+from okrsite.pages._index import ordered, team_paths
 from okrsite.pages._memo import once
 from okrsite.pages._rows import Row, Tally, row, tally, who_id
+from okrsite.pages._tree import INDENTS, UNALIGNED, Node, address, tree
 from okrsite.pages._words import count, day
 
-_INDENTS = 12
 
-
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """An objective in the tree."""
 
     row: Row
@@ -36,6 +39,10 @@ class Branch:
     """The lines that join it to what it hangs under."""
     many: int
     """Objectives below it."""
+    below: str
+    """The page that shows these, where it is another one."""
+    context: bool
+    """Whether it stands here only because it is above what the page shows."""
     serves: str
     """The key result of its parent that it serves."""
     others: tuple[tuple[str, str], ...]
@@ -52,59 +59,127 @@ class Branch:
     focus: str
 
 
+class Part(NamedTuple):
+    """Which page of a large cascade this is."""
+
+    id: str
+    """The objective that all its rows stand below; empty for the whole cascade."""
+    title: str
+    code: str
+    href: str
+    number: int
+    of: int
+    before: str
+    """The page before this one, and the one after it; empty where there is none."""
+    after: str
+    tree: str
+    """The file that says how all pages hang together."""
+
+
 @dataclass(frozen=True, slots=True)
 class CascadeView:
-    """The whole tree."""
+    """The whole tree, or a page of a large one."""
 
     frame: Frame
     mission: Prose
     reading: str
     tally: Tally
+    part: Part | None
+    """None where the cascade is one page."""
     branches: tuple[Branch, ...]
     unaligned: tuple[Branch, ...]
     """Those that lead to no objective of the whole organisation, as a tree of their own."""
+    loose: int
+    """How many these are; 0 where this page is not about them."""
+    apart: str
+    """The page that shows them, where it is another one."""
     teams: tuple[tuple[str, str], ...]
-    """(id, name), as are those that follow: what filters offer."""
+    """(id, name), as are those that follow: what filters offer. Of a large one, teams and owners
+    stand in a file of the search: there may be thousands."""
     owners: tuple[tuple[str, str], ...]
     cycles: tuple[tuple[str, str], ...]
     focus: tuple[tuple[str, str], ...]
 
 
+class _Whole(NamedTuple):
+    """What all pages of a cascade say."""
+
+    reading: str
+    tally: Tally
+    cycles: tuple[tuple[str, str], ...]
+    parts: dict[str, int]
+    """How many pages the rows below each objective take."""
+
+
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
-    """One page."""
-    del portfolio
-    yield addresses.CASCADE, ""
+    """One page; of a large cascade one for each branch that is cut off, or several."""
+    for owner, part in tree(portfolio).pages():
+        yield address(owner, part), f"{owner} {part}"
 
 
 def view(portfolio: Portfolio, key: str) -> CascadeView:
-    """The cascade of a portfolio."""
-    del key
-    every = ordered(portfolio)
-    aligned = {each.id for each in every if each.whole or each.line_of_sight}
-    roots = [each for each in every if each.id in aligned and parent(each) not in aligned]
-    loose = [each for each in every if each.id not in aligned]
-    ids = {each.id for each in loose}
-    tops = [each for each in loose if parent(each) not in ids]
-    branches = tuple(_tree(roots, portfolio))
-    unaligned = tuple(_tree(tops, portfolio))
-    both = (*branches, *unaligned)
-    used = {each.cycle.id for each in every}
-    depth = max((each.level for each in branches), default=0)
+    """The cascade of a portfolio, or a page of it."""
+    found = tree(portfolio)
+    owner, _, number = key.rpartition(" ")
+    part = int(number or 1)
+    whole = once(portfolio, "cascade", _whole)
+    above = (*found.line(owner), found.nodes[owner]) if owner else ()
+    both = (*above, *found.rows(owner, part))
+    context = {node.key for node in above}
+    listed = [node for node in both if node.key != UNALIGNED]
+    branches = tuple(_branch(node, node.key in context, portfolio) for node in listed)
+    split = sum(not node.loose for node in listed)
+    offered = () if found.large else branches
+    apart = found.nodes[UNALIGNED] if len(listed) < len(both) or split < len(listed) else None
     return CascadeView(
         frame=frame(portfolio),
         mission=portfolio.site.mission,
-        reading=_reading(every, len(loose), depth),
-        tally=tally(every),
-        branches=branches,
-        unaligned=unaligned,
-        teams=_named({key for each in both for key in each.team.split()}, portfolio),
-        owners=_named({each.owner for each in both if each.owner}, portfolio),
-        cycles=tuple((c.key, c.title) for c in portfolio.cycles.values() if c.id in used),
+        reading=whole.reading,
+        tally=whole.tally,
+        part=_part(owner, part, whole, portfolio) if found.large else None,
+        branches=branches[:split],
+        unaligned=branches[split:],
+        loose=apart.many if apart else 0,
+        apart=_below(apart, apart.key in context) if apart else "",
+        teams=_named({team for each in offered for team in each.team.split()}, portfolio),
+        owners=_named({each.owner for each in offered if each.owner}, portfolio),
+        cycles=whole.cycles,
         focus=tuple((area.id, area.title) for area in portfolio.site.focus),
     )
 
 
-def _named(keys: set[str], portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
+def _whole(portfolio: Portfolio) -> _Whole:
+    every = ordered(portfolio)
+    found = tree(portfolio)
+    nodes = found.nodes.values()
+    depth = max((node.level for node in nodes if not node.loose), default=0)
+    loose = found.nodes[UNALIGNED].many if UNALIGNED in found.nodes else 0
+    used = {each.cycle.id for each in every}
+    return _Whole(
+        reading=_reading(every, loose, depth),
+        tally=tally(every),
+        cycles=tuple((c.key, c.title) for c in portfolio.cycles.values() if c.id in used),
+        parts=dict(found.pages()),
+    )
+
+
+def _part(owner: str, number: int, whole: _Whole, portfolio: Portfolio) -> Part:
+    known = portfolio.objectives.get(owner)
+    of = whole.parts[owner]
+    return Part(
+        id=owner,
+        title=known.objective.title.plain if known else "Not aligned" if owner else "",
+        code=known.objective.code if known else "",
+        href=addresses.objective(owner) if known else "",
+        number=number,
+        of=of,
+        before=address(owner, number - 1) if number > 1 else "",
+        after=address(owner, number + 1) if number < of else "",
+        tree=addresses.CASCADE_TREE,
+    )
+
+
+def _named(keys: Iterable[str], portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
     named = {key: who_id(key, portfolio) for key in keys}
     pairs = [(key, each.name if each else key) for key, each in named.items()]
     return tuple(sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0])))
@@ -118,39 +193,25 @@ def _reading(every: tuple[ScoredObjective, ...], loose: int, depth: int) -> str:
     return f"{first}; {loose} not aligned to the mission." if loose else f"{first}, all aligned."
 
 
-def _tree(roots: list[ScoredObjective], portfolio: Portfolio) -> Iterator[Branch]:
-    """Depth first, without recursion: chains may be long."""
-    below = children(portfolio)
-    sizes: dict[str, int] = {}
-    order: list[tuple[ScoredObjective, int, str]] = []
-    waiting = [(each, 1, "") for each in reversed(roots)]
-    while waiting:
-        each, level, guides = waiting.pop()
-        order.append((each, level, guides))
-        inner = below.get(each.id, ())
-        carried = guides.replace("t", "v").replace("l", "0")
-        for index in range(len(inner) - 1, -1, -1):
-            mark = "l" if index == len(inner) - 1 else "t"
-            waiting.append((inner[index], level + 1, carried + mark))
-    for each, _, _ in reversed(order):
-        sizes[each.id] = sum(1 + sizes[one.id] for one in below.get(each.id, ()))
-    for each, level, guides in order:
-        yield _branch(each, level, guides[:_INDENTS], sizes[each.id], portfolio)
+def _below(node: Node, context: bool) -> str:
+    return address(node.key) if node.cut and not context else ""
 
 
-def _branch(
-    each: ScoredObjective, level: int, guides: str, many: int, portfolio: Portfolio
-) -> Branch:
-    above = parent(each)
+def _branch(node: Node, context: bool, portfolio: Portfolio) -> Branch:
+    each = portfolio.objectives[node.key]
     objective = each.objective
     words = [kr.last_word for kr in each.key_results if kr.last_word is not None]
+    above = "" if node.above == UNALIGNED else node.above
+    serves = _serves(each, above, portfolio)
     return Branch(
         row=row(each, portfolio),
-        level=level,
-        indent=min(level, _INDENTS),
-        guides=_guides(guides),
-        many=many,
-        serves=_serves(each, above, portfolio),
+        level=node.level,
+        indent=min(node.level, INDENTS + node.loose),
+        guides=_guides(node.guides),
+        many=node.many,
+        below=_below(node, context),
+        context=context,
+        serves=serves or ("not aligned" if node.loose else ""),
         others=tuple(_others(each, above, portfolio)),
         last=_age(max(words), portfolio.as_of) if words else "",
         when=each.cycle.id,
@@ -178,29 +239,18 @@ def _teams(each: ScoredObjective, portfolio: Portfolio) -> str:
     if each.objective.person is not None:
         known = portfolio.people.get(each.objective.person.text)
         key = known.team if known else None
-    return once(portfolio, "team paths", _paths).get(key or "", "")
+    return team_paths(portfolio).get(key or "", "")
 
 
-def _paths(portfolio: Portfolio) -> dict[str, str]:
-    """Each team's id with those of the teams above it."""
-    found: dict[str, list[str]] = {}
-    for key in portfolio.teams:
-        for below in branch(key, portfolio):
-            found.setdefault(below, []).append(key)
-    return {key: " ".join(many) for key, many in found.items()}
-
-
-def _serves(each: ScoredObjective, above: str | None, portfolio: Portfolio) -> str:
-    if above is None:
+def _serves(each: ScoredObjective, above: str, portfolio: Portfolio) -> str:
+    if not above:
         return ""
     step = each.line_of_sight[0] if each.line_of_sight else each.up[0]
     kr = portfolio.objectives[above].key_result(step.key_result) if step.key_result else None
     return kr.key_result.title.plain if kr else ""
 
 
-def _others(
-    each: ScoredObjective, above: str | None, portfolio: Portfolio
-) -> Iterator[tuple[str, str]]:
+def _others(each: ScoredObjective, above: str, portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     for key in sorted({edge.objective for edge in each.up} - {above}):
         title = portfolio.objectives[key].objective
         yield title.code or title.title.plain, addresses.objective(key)

@@ -137,15 +137,6 @@ def test_a_filter_that_nothing_passes_says_so(visit: Visit) -> None:
     assert page.evaluate(FOCUSED) == rows(page)[1]["id"]
 
 
-def test_the_field_in_the_head_leads_to_the_cascade(visit: Visit) -> None:
-    """With what was typed, from any page."""
-    page = visit.open("/teams/warehouse/")
-    page.locator("#find_q_").fill("night shift")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{visit.host}{AT}?q=night+shift")
-    assert_filtered(page, ("q", "night shift"))
-
-
 def test_without_scripts_the_cascade_is_a_whole_table(browser: Browser, host: str) -> None:
     """No filter that would do nothing, no role without its keys."""
     plain = Visit(browser, host, java_script_enabled=False)

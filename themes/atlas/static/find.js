@@ -1,12 +1,22 @@
-// The field in the head of every page: leads to the cascade, filtered by its text.
+// The field in the head of every page: leads to the search. What suggests is loaded with its first use.
 (() => {
   const form = document.getElementById("find_");
   if (!form) return;
+  const field = form.elements.q;
   form.hidden = false;
-  form.addEventListener("submit", (event) => {
+  let awake;
+  const wake = () => {
+    awake ||= import(new URL(form.dataset.suggest, document.baseURI)).then(({ attach }) => attach(form)).catch(() => {});
+  };
+  field.addEventListener("focus", wake);
+  if (document.activeElement === field) wake();
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input,select,textarea,[contenteditable]")) return;
     event.preventDefault();
-    const text = form.elements.q.value.trim();
-    location.href = form.dataset.to + (text ? `?${new URLSearchParams({ q: text })}` : "");
+    const own = document.querySelector("main [data-find]") || field;
+    if (own.getClientRects().length) own.select(), own.focus();
+    else location.href = form.action;
   });
 })();
 

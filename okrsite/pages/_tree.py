@@ -1,0 +1,205 @@
+"""The cascade as a tree: which row stands where, and on which page.
+
+A small organisation's tree is one page. A large one is cut: its first page shows as many whole
+levels as fit, and what lies below stands on pages of its own, each large enough to be worth a
+request and small enough to open at once. Rows are numbered in the order in which these pages hold
+them, so that a page's rows are neighbours; the search knows objectives by the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from okrsite.model import addresses
+from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._index import ordered, parent
+from okrsite.pages._memo import once
+
+WHOLE = 300
+"""Objectives that are shown on one page."""
+ROWS = 100
+"""Rows of a page where there are more."""
+_WORTH = 60
+"""Rows that are worth a page of their own."""
+INDENTS = 12
+"""Columns that are drawn; deeper rows stand at the last."""
+UNALIGNED = "unaligned_"
+"""Stands for the group of those that are not aligned; no id has such a letter."""
+
+
+class Node(NamedTuple):
+    """A row of the tree."""
+
+    key: str
+    """The objective's id, or UNALIGNED."""
+    above: str
+    """What it hangs under; empty at the top."""
+    level: int
+    guides: str
+    """The lines that join it to what is above, a letter for each column."""
+    many: int
+    """Objectives below it."""
+    cut: bool
+    """Whether these stand on a page of their own."""
+    loose: bool
+    """Whether it is one of those that are not aligned."""
+
+
+class Run(NamedTuple):
+    """Rows that hang together, as far as none below them is cut off."""
+
+    owner: str
+    """What they all stand below; empty for the whole cascade."""
+    first: int
+    """The number of the first."""
+    nodes: tuple[Node, ...]
+
+
+class Tree(NamedTuple):
+    """The whole cascade."""
+
+    runs: Mapping[str, Run]
+    """By what their rows stand below, in the order of their numbers."""
+    nodes: Mapping[str, Node]
+    numbers: Mapping[str, int]
+    large: bool
+    """Whether it takes several pages."""
+
+    def pages(self) -> Iterator[tuple[str, int]]:
+        """Every page: what its rows stand below, and which part of them it holds."""
+        for owner, run in self.runs.items():
+            parts = max(1, -(-len(run.nodes) // ROWS)) if self.large else 1
+            yield from ((owner, part) for part in range(1, parts + 1))
+
+    def rows(self, owner: str, part: int) -> tuple[Node, ...]:
+        """The rows of a page."""
+        nodes = self.runs[owner].nodes
+        return nodes[(part - 1) * ROWS : part * ROWS] if self.large else nodes
+
+    def home(self, key: str) -> tuple[str, int]:
+        """The page that a row stands on: what its run stands below, and which part of it."""
+        at = self.nodes[key].above
+        while at and not self.nodes[at].cut:
+            at = self.nodes[at].above
+        return at, (self.numbers[key] - self.runs[at].first) // ROWS + 1 if self.large else 1
+
+    def line(self, key: str) -> tuple[Node, ...]:
+        """What stands above a row, topmost first."""
+        found = []
+        at = self.nodes[key].above
+        while at:
+            found.append(self.nodes[at])
+            at = self.nodes[at].above
+        return tuple(reversed(found))
+
+
+def address(owner: str, part: int = 1) -> str:
+    """The page of a part of a run."""
+    base = f"{addresses.CASCADE}{owner}/" if owner else addresses.CASCADE
+    return base if part == 1 else f"{base}part_{part}/"
+
+
+def tree(portfolio: Portfolio) -> Tree:
+    """The tree of a portfolio."""
+    return once(portfolio, "tree", _tree)
+
+
+def _tree(portfolio: Portfolio) -> Tree:
+    every = ordered(portfolio)
+    kids = _kids(every)
+    walked = _walked(kids)
+    large = len(every) > WHOLE
+    many, cut = _cuts(walked, kids, large)
+    runs: dict[str, list[Node]] = {"": []}
+    nodes: dict[str, Node] = {}
+    homes: dict[str, str] = {}
+    for each, above, level, guides, loose in walked:
+        key = each.id if each else UNALIGNED
+        node = Node(key, above, level, guides, many[key], key in cut, loose)
+        nodes[key] = node
+        home = homes[key] = "" if not above else above if above in cut else homes[above]
+        runs.setdefault(home, []).append(node)
+    done: dict[str, Run] = {}
+    numbers: dict[str, int] = {}
+    for owner, listed in runs.items():
+        done[owner] = Run(owner, len(numbers), tuple(listed))
+        for node in listed:
+            numbers[node.key] = len(numbers)
+    return Tree(done, nodes, numbers, large)
+
+
+Kids = Mapping[str, list[ScoredObjective]]
+Step = tuple[ScoredObjective | None, str, int, str, bool]
+"""(objective or the group, above, level, guides, loose)"""
+
+
+def _kids(every: tuple[ScoredObjective, ...]) -> Kids:
+    """Who hangs under whom, each once; the tops under "", those not aligned under UNALIGNED.
+
+    An objective of the whole organisation may align to one that leads to none: it is aligned all
+    the same, and a top.
+    """
+    aligned = {each.id for each in every if each.whole or each.line_of_sight}
+    found: dict[str, list[ScoredObjective]] = {"": [], UNALIGNED: []}
+    loose = {each.id for each in every} - aligned
+    for each in every:
+        own = loose if each.id in loose else aligned
+        above = parent(each)
+        if above is None or above not in own:
+            above = UNALIGNED if each.id in loose else ""
+        found.setdefault(above, []).append(each)
+    return found
+
+
+def _walked(kids: Kids) -> list[Step]:
+    """Depth first, without recursion: chains may be long."""
+    order: list[Step] = []
+    tops: list[Step] = [(each, "", 1, "", False) for each in kids[""]]
+    if kids[UNALIGNED]:
+        tops.append((None, "", 1, "", True))
+    waiting = tops[::-1]
+    while waiting:
+        step = waiting.pop()
+        order.append(step)
+        each, _, level, guides, loose = step
+        key = each.id if each else UNALIGNED
+        inner = kids.get(key, ())
+        carried = guides.replace("t", "v").replace("l", "0")
+        for index in range(len(inner) - 1, -1, -1):
+            mark = "l" if index == len(inner) - 1 else "t"
+            below = "" if each is None else (carried + mark)[:INDENTS]
+            waiting.append((inner[index], key, level + 1, below, loose))
+    return order
+
+
+def _cuts(walked: list[Step], kids: Kids, large: bool) -> tuple[dict[str, int], set[str]]:
+    """How many stand below each, and below which the tree is cut."""
+    edge = _edge(walked) if large else 0
+    many: dict[str, int] = {}
+    left: dict[str, int] = {}
+    cut: set[str] = set()
+    for each, _, level, _, _ in reversed(walked):
+        key = each.id if each else UNALIGNED
+        inner = kids.get(key, ())
+        many[key] = sum(1 + many[one.id] for one in inner)
+        rows = sum(1 + left[one.id] for one in inner)
+        if large and rows and (level == edge or (level > edge and rows >= _WORTH)):
+            cut.add(key)
+            rows = 0
+        left[key] = rows
+    return many, cut
+
+
+def _edge(walked: list[Step]) -> int:
+    """The last level that the first page shows: it shows whole levels, as many as fit."""
+    widths: dict[int, int] = {}
+    for _, _, level, _, _ in walked:
+        widths[level] = widths.get(level, 0) + 1
+    rows, edge = 0, 1
+    for level in sorted(widths):
+        rows += widths[level]
+        if level > 1 and rows > ROWS:
+            break
+        edge = level
+    return edge

@@ -1,0 +1,124 @@
+"""The search: a field and filters for scripts, and an index by letter that needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from okrsite.model import addresses
+from okrsite.model.page import PageType
+from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._fold import words
+from okrsite.pages._frame import Frame, frame
+from okrsite.pages._index import ordered
+from okrsite.pages._memo import once
+from okrsite.pages._rows import Row, Tally, row, tally
+from okrsite.pages._tree import WHOLE
+from okrsite.pages._words import count
+
+ENTRIES = 200
+"""Objectives on one page of an index that takes several."""
+
+
+class Letter(NamedTuple):
+    """Objectives whose titles begin with one letter."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+class Stretch(NamedTuple):
+    """A page of the index: from one title to another."""
+
+    title: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search, or a page of its index."""
+
+    frame: Frame
+    reading: str
+    tally: Tally
+    letters: tuple[Letter, ...]
+    """What the index shows here; empty on the first page of one that takes several."""
+    stretches: tuple[Stretch, ...]
+    """All pages of the index; empty where it is one."""
+    stretch: str
+    """Which of them this is; empty on the page of the search itself."""
+
+
+class _Entry(NamedTuple):
+    """An objective in the index."""
+
+    key: str
+    """Its title as it is sorted."""
+    objective: ScoredObjective
+
+
+def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    """One page, and those of the index where it takes several."""
+    yield addresses.SEARCH, ""
+    for number in range(_pages(portfolio)):
+        yield _address(number), str(number)
+
+
+def _pages(portfolio: Portfolio) -> int:
+    many = len(portfolio.objectives)
+    return -(-many // ENTRIES) if many > WHOLE else 0
+
+
+def _address(number: int) -> str:
+    return f"{addresses.SEARCH}a-z/{number + 1}/"
+
+
+def view(portfolio: Portfolio, key: str) -> SearchView:
+    """The page of the search, or a page of its index."""
+    listed = once(portfolio, "a to z", _listed)
+    several = _pages(portfolio)
+    shown = listed
+    if several:
+        shown = listed[int(key) * ENTRIES : (int(key) + 1) * ENTRIES] if key else ()
+    stretches = tuple(_stretch(number, key, listed) for number in range(several))
+    reading = [
+        count(len(portfolio.objectives), "objective"),
+        count(sum(len(e.key_results) for e in portfolio.objectives.values()), "key result"),
+        count(len(portfolio.teams), "team"),
+        count(len(portfolio.people), "person", "people"),
+    ]
+    return SearchView(
+        frame=frame(portfolio),
+        reading=f"{', '.join(reading[:-1])} and {reading[-1]}.",
+        tally=once(portfolio, "tally", lambda p: tally(ordered(p))),
+        letters=tuple(_letters(shown, portfolio)),
+        stretches=stretches,
+        stretch=stretches[int(key)].title if key else "",
+    )
+
+
+def _listed(portfolio: Portfolio) -> tuple[_Entry, ...]:
+    every = (_Entry(" ".join(words(e.objective.title.plain)), e) for e in ordered(portfolio))
+    return tuple(sorted(every, key=lambda each: (each.key, each.objective.id)))
+
+
+def _letters(listed: tuple[_Entry, ...], portfolio: Portfolio) -> Iterator[Letter]:
+    for letter, found in groupby(listed, lambda each: each.key[:1].upper() or "#"):
+        yield Letter(letter, tuple(row(each.objective, portfolio) for each in found))
+
+
+def _stretch(number: int, key: str, listed: tuple[_Entry, ...]) -> Stretch:
+    first = listed[number * ENTRIES].key
+    last = listed[min(len(listed), (number + 1) * ENTRIES) - 1].key
+    length = next(
+        (at for at in range(1, 25) if first[:at] != last[:at]), min(24, max(len(first), len(last)))
+    )
+    ends = (first[:length].strip().capitalize(), last[:length].strip().capitalize())
+    title = ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"
+    return Stretch(title or "#", _address(number), key == str(number))
+
+
+PAGE = PageType("search", pages, view)
