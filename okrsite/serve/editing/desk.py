@@ -75,6 +75,10 @@ class Desk:
         """
         return Source.read(self.path(place))
 
+    def read(self, text: str, place: Place) -> Document | None:
+        """A text as the readers take it; None where it has a fault."""
+        return read_document(text, place, self._known, drafts=True).document
+
     def place(self, path: Path) -> Place:
         """Where a file stands among the content folders."""
         for each in self.folders:

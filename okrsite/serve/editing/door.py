@@ -11,18 +11,28 @@ from typing import NamedTuple, Protocol
 from okrsite.build import Door, Order
 from okrsite.edit import NotWritten, Unclear, write_all
 from okrsite.model import addresses
-from okrsite.serve.editing import bar, checkin_draft, checkin_form
+from okrsite.serve.editing import (
+    bar,
+    change_form,
+    checkin_draft,
+    checkin_form,
+    drop_form,
+    grade_form,
+    new_form,
+)
 from okrsite.serve.editing.asked import OWN, Answer, Request, Said, plain, see
 from okrsite.serve.editing.desk import Desk
 from okrsite.serve.editing.difference import difference, digest
 from okrsite.serve.editing.draw import STATIC, Shell, drawn, shell, static
 from okrsite.serve.editing.due_list import due_list, everybody
 from okrsite.serve.editing.form import Draft, Form, Note
+from okrsite.serve.editing.goal import Gone
 from okrsite.serve.editing.guard import Guard
 from okrsite.serve.editing.told import notes
 from okrsite.serve.session import Session
 
 OPEN = f"{OWN}open/"
+_LOST = "There is no such form."
 
 
 class Kind(NamedTuple):
@@ -34,6 +44,11 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[str, Kind] = {
     checkin_form.NAME: Kind(checkin_form.form, checkin_draft.draft),
+    new_form.NAME: Kind(new_form.form, new_form.draft),
+    change_form.NAME: Kind(change_form.form, change_form.draft),
+    change_form.ALIGN: Kind(change_form.align_form, change_form.align_draft),
+    drop_form.NAME: Kind(drop_form.form, drop_form.draft),
+    grade_form.NAME: Kind(grade_form.form, grade_form.draft),
 }
 
 
@@ -92,31 +107,33 @@ class Editing:
         if self._guard.from_elsewhere(request) or not self._guard.admitted(request):
             return drawn("locked", shell(held, ""), HTTPStatus.FORBIDDEN)
         frame = shell(held, self._guard.token)
-        if request.method == "POST":
-            return self._posted(name, request, frame)
-        return self._shown(name, Said.parsed(request.query), frame)
+        try:
+            if request.method == "POST":
+                return self._posted(name, request, frame)
+            return self._shown(name, Said.parsed(request.query), frame)
+        except (Gone, NotWritten) as gone:
+            return drawn("lost", frame, HTTPStatus.NOT_FOUND, words=f"{gone}")
+        except ValueError:
+            return plain(HTTPStatus.BAD_REQUEST, "This is no form of this preview.")
 
     def _shown(self, name: str, said: Said, frame: Shell) -> Answer:
         if name == "":
             portfolio = self._at_desk().portfolio
             return drawn("due", frame, owed=due_list(portfolio), everybody=everybody(portfolio))
         if name not in KINDS:
-            return drawn("lost", frame, HTTPStatus.NOT_FOUND)
+            return drawn("lost", frame, HTTPStatus.NOT_FOUND, words=_LOST)
         return _page(KINDS[name].form(self._at_desk(), said), frame)
 
     def _posted(self, name: str, request: Request, frame: Shell) -> Answer:
-        try:
-            said = Said.parsed(request.body.decode())
-        except ValueError:
-            return plain(HTTPStatus.BAD_REQUEST, "This is no form of this preview.")
+        said = Said.parsed(request.body.decode())
         refused = self._guard.refusal(request, said.one("token"))
         if refused:
             return plain(HTTPStatus.FORBIDDEN, refused)
         if name not in KINDS:
-            return drawn("lost", frame, HTTPStatus.NOT_FOUND)
+            return drawn("lost", frame, HTTPStatus.NOT_FOUND, words=_LOST)
         kind, step = KINDS[name], said.one("step")
         desk = self._at_desk()
-        if step in {"again", "more"}:
+        if step in {"again", "more", "example"}:
             return _page(kind.form(desk, said), frame)
         draft = self._weighed(kind, desk, said)
         if step == "look":

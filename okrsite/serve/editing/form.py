@@ -36,6 +36,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """Another way to send the form than on to the difference."""
+
+    step: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One question: a label, and what is answered so far."""
 
@@ -55,6 +63,8 @@ class Field:
     """The keyboard that a phone shows: decimal, numeric."""
     tall: int = 3
     """Rows of an area."""
+    button: Button | None = None
+    """What can be done with this one answer."""
 
     @property
     def faulty(self) -> bool:
@@ -77,14 +87,6 @@ class Group:
     """A small line above the legend: what it is a part of."""
     shape: str = ""
     """How the fields stand: `row`, `measure`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Another way to send the form than on to the difference."""
-
-    step: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
