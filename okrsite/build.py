@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from okrsite.cache import Printed, asked
 from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import link
@@ -22,9 +23,11 @@ from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
+from okrsite.pages._reads import Read, Reads, noting
+from okrsite.past import Opened, Past, open_past
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
-from okrsite.publish import publish, refuse_unless_site
+from okrsite.publish import MARKER, publish, refuse_unless_site
 from okrsite.read import Folder, NoSite, read, read_settings
 from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.score import score
@@ -47,6 +50,8 @@ class Order:
     keep_going: bool = False
     as_of_is_today: bool = False
     """Whether `as_of` is today's date after all: for a second look beside one that said none."""
+    cache: Path | None = None
+    """The folder for what the next build need not do again; None: nothing is kept or used."""
 
 
 class NotADate(Exception):
@@ -94,8 +99,10 @@ class Built:
 
     prepared: Prepared
     published: int = 0
-    """Files written; 0 where nothing was published."""
+    """Files of the site; 0 where nothing was published."""
     output: Path | None = None
+    anew: int | None = None
+    """Files that are new or have another content than before; None where nobody knows."""
 
 
 def build(order: Order, door: Door) -> Built:
@@ -108,6 +115,7 @@ def build(order: Order, door: Door) -> Built:
     output = order.output or order.root / "site"
     refuse_unless_site(output)
     press = _Press(order.root)
+    opened = _open_past(order, output, door)
     prepared = prepare(order, door, press.set_up)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
@@ -115,8 +123,53 @@ def build(order: Order, door: Door) -> Built:
     press.set_up(portfolio.site)
     if press.drawing is None:
         return Built(_with_theme_error(prepared, portfolio.site, press.error))
-    files = render(prepared, portfolio, press.drawing, door)
-    return Built(prepared, publish(files, output), output)
+    if opened is None:
+        files = render(prepared, portfolio, press.drawing, door)
+        return Built(prepared, publish(files, output), output)
+    past = Past.of(opened, portfolio, prepared.pages, press.drawing.theme, prepared.folders)
+    published = publish(render(prepared, portfolio, press.drawing, door, past), output)
+    past.keep(printed(prepared, portfolio), today(order, portfolio), MARKER)
+    return Built(prepared, published, output, past.anew)
+
+
+def _open_past(order: Order, output: Path, door: Door) -> Opened | None:
+    """What an earlier build left, where the order allows for it and content can be read at all."""
+    if order.cache is None:
+        return None
+    try:
+        folders = content_folders(order)
+        folders = _named_by(read_settings(folders), order, folders)
+    except NoSite:
+        return None
+    inputs = [*(each.path for each in folders), *theme_folders(order.root), Path(__file__).parent]
+    return open_past(order.cache, output, asked_of(order, output, door.environment), inputs)
+
+
+def asked_of(order: Order, output: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    """An order as plain words, to be compared with another."""
+    return asked(
+        environment,
+        root=order.root,
+        content=order.content,
+        output=output,
+        as_of=order.as_of,
+        audience=order.audience,
+        base_url=order.base_url,
+        drafts=order.drafts,
+        keep_going=order.keep_going,
+    )
+
+
+def printed(prepared: Prepared, portfolio: Portfolio) -> Printed:
+    """What a build tells at its end."""
+    return Printed.of(len(portfolio.objectives), str(portfolio.as_of), prepared.problems)
+
+
+def today(order: Order, portfolio: Portfolio) -> tuple[str, str] | None:
+    """The time zone and the day, where the day was that of the clock."""
+    if order.as_of is not None or not portfolio.as_of_is_today:
+        return None
+    return portfolio.site.timezone, portfolio.as_of.isoformat()
 
 
 class _Press:
@@ -339,46 +392,73 @@ class _Canvas:
     drawing: Drawing
     portfolio: Portfolio
     pages: Mapping[str, Page]
+    reads: Reads | None = None
+    """Where the portfolio notes what is looked up, where it does."""
 
-    def draw(self, addresses: Sequence[str]) -> list[tuple[str, bytes]]:
-        return [
-            (self.pages[each].path, self.drawing.draw(self.pages[each], self.portfolio))
-            for each in addresses
-        ]
+    def draw(self, addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
+        found = []
+        for address in addresses:
+            page = self.pages[address]
+            if self.reads is None:
+                found.append((address, self.drawing.draw(page, self.portfolio), _NOTHING))
+            else:
+                content, reads = self.drawing.draw_noting(page, self.portfolio, self.reads)
+                found.append((address, content, reads))
+        return found
 
 
+_NOTHING: frozenset[Read] = frozenset()
 _canvas: _Canvas | None = None
 _CHUNK = 16
 
 
-def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes]]:
+def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
     assert _canvas is not None  # noqa: S101 (set before the pool is forked)
     return _canvas.draw(addresses)
 
 
 def render(
-    prepared: Prepared, portfolio: Portfolio, drawing: Drawing, door: Door
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets."""
+    prepared: Prepared,
+    portfolio: Portfolio,
+    drawing: Drawing,
+    door: Door,
+    past: Past | None = None,
+) -> Iterator[tuple[str, bytes | None]]:
+    """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets.
+
+    None for the bytes: the file can stay as an earlier build left it.
+    """
     global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
     copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
     pages = prepared.pages
-    drawn = [address for address, page in pages.items() if page.type not in copied]
     drawing.lead_to(pages)
-    _canvas = _Canvas(drawing, portfolio, pages)
-    assets = drawing.theme.assets()
-    yield from ((path.lstrip("/"), content) for path, content in assets.items())
-    for page in pages.values():
-        if page.type in copied:
-            yield page.path, source_bytes(page.key, prepared.folders)
+    watched, reads = (portfolio, None) if past is None else noting(portfolio)
+    _canvas = _Canvas(drawing, watched, pages, reads)
+    for address, content in drawing.theme.assets().items():
+        path = address.lstrip("/")
+        yield path, content if past is None else past.file(path, content)
+    drawn = []
+    for address, page in pages.items():
+        if past is not None and past.holds(page):
+            yield page.path, None
+        elif page.type in copied:
+            content = source_bytes(page.key, prepared.folders)
+            yield page.path, content if past is None else past.copied(page, content)
+        else:
+            drawn.append(address)
     with door.progress("Drawing", len(drawn)) as advance:
         for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
-            yield from chunk
+            for address, content, looked in chunk:
+                page = pages[address]
+                anew = content if past is None else past.drawn(page, content, looked)
+                yield page.path, anew
             advance(len(chunk))
     _canvas = None
 
 
-def _drawn(chunks: list[list[str]], door: Door) -> Iterator[list[tuple[str, bytes]]]:
+def _drawn(
+    chunks: list[list[str]], door: Door
+) -> Iterator[list[tuple[str, bytes, frozenset[Read]]]]:
     with door.executor() if door.executor else nullcontext() as executor:
         yield from spread(_draw, chunks, executor)
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from okrsite import __version__
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 from okrsite.pages._words import day
 
 HERE = "\ue000"
@@ -56,12 +56,9 @@ class Frame:
     data: str
 
 
+@shared
 def frame(portfolio: Portfolio) -> Frame:
     """The frame of a portfolio's pages."""
-    return once(portfolio, "frame", _frame)
-
-
-def _frame(portfolio: Portfolio) -> Frame:
     site = portfolio.site
     files = {problem.place.file for problem in portfolio.left_out if problem.place is not None}
     return Frame(
@@ -82,6 +79,7 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
     found = [
         NavLink("home", "Overview", addresses.HOME),
         NavLink("cascade", "Cascade", addresses.CASCADE),
+        NavLink("map", "Map", addresses.MAP),
         NavLink("updates", "Updates", addresses.UPDATES),
         NavLink("teams", "Teams", addresses.TEAMS),
         NavLink("people", "People", addresses.PEOPLE),

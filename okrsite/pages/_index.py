@@ -8,18 +8,15 @@ from collections.abc import Iterable, Mapping
 
 from okrsite.model.document import Ref
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 
 Several = Mapping[str, tuple[ScoredObjective, ...]]
 _NUMBERS = re.compile(r"(\d+)")
 
 
+@shared
 def ordered(portfolio: Portfolio) -> tuple[ScoredObjective, ...]:
     """Every objective: by cycle, then by code as people count (`C2` before `C10`), then by id."""
-    return once(portfolio, "ordered", _ordered)
-
-
-def _ordered(portfolio: Portfolio) -> tuple[ScoredObjective, ...]:
     cycles = {key: index for index, key in enumerate(portfolio.cycles)}
 
     def key(each: ScoredObjective) -> tuple[int, bool, list[tuple[int, str]], str]:
@@ -33,12 +30,9 @@ def _natural(text: str) -> list[tuple[int, str]]:
     return [(int(p[:15]) if p.isdecimal() else -1, p) for p in _NUMBERS.split(text) if p]
 
 
+@shared
 def running(portfolio: Portfolio) -> tuple[ScoredObjective, ...]:
     """Objectives of the cycles that contain the day."""
-    return once(portfolio, "running", _running)
-
-
-def _running(portfolio: Portfolio) -> tuple[ScoredObjective, ...]:
     return tuple(e for e in ordered(portfolio) if e.cycle.contains(portfolio.as_of))
 
 
@@ -53,9 +47,10 @@ def parent(each: ScoredObjective) -> str | None:
     return each.up[0].objective if each.up else None
 
 
+@shared
 def children(portfolio: Portfolio) -> Several:
     """Objectives that hang under each objective in the cascade."""
-    return once(portfolio, "children", lambda p: _grouped((parent(e), e) for e in ordered(p)))
+    return _grouped((parent(e), e) for e in ordered(portfolio))
 
 
 def _grouped(pairs: Iterable[tuple[str | None, ScoredObjective]]) -> Several:
@@ -71,6 +66,7 @@ def text(ref: Ref | None) -> str | None:
     return None if ref is None else ref.text
 
 
+@shared
 def held_by_team(portfolio: Portfolio) -> Several:
     """Objectives of each team, those of its people included."""
 
@@ -80,9 +76,10 @@ def held_by_team(portfolio: Portfolio) -> Several:
             return person.team if person else None
         return text(each.objective.team)
 
-    return once(portfolio, "by team", lambda p: _grouped((team_of(e), e) for e in ordered(p)))
+    return _grouped((team_of(e), e) for e in ordered(portfolio))
 
 
+@shared
 def owned(portfolio: Portfolio) -> Several:
     """Objectives that each person or team owns, or that are a person's own."""
 
@@ -90,13 +87,10 @@ def owned(portfolio: Portfolio) -> Several:
         refs = (each.objective.owner, each.objective.person)
         return {ref.text for ref in refs if ref is not None}
 
-    return once(
-        portfolio,
-        "owned",
-        lambda p: _grouped((who, e) for e in ordered(p) for who in sorted(holders(e))),
-    )
+    return _grouped((who, e) for e in ordered(portfolio) for who in sorted(holders(e)))
 
 
+@shared
 def contributed(portfolio: Portfolio) -> Several:
     """Objectives to which each person or team contributes."""
 
@@ -106,42 +100,29 @@ def contributed(portfolio: Portfolio) -> Several:
             refs.extend(key_result.contributors)
         return {ref.text for ref in refs}
 
-    return once(
-        portfolio,
-        "contributed",
-        lambda p: _grouped((who, e) for e in ordered(p) for who in sorted(helpers(e))),
-    )
+    return _grouped((who, e) for e in ordered(portfolio) for who in sorted(helpers(e)))
 
 
+@shared
 def needed_by(portfolio: Portfolio) -> Several:
     """Objectives that depend on each objective."""
-    return once(
-        portfolio,
-        "needed by",
-        lambda p: _grouped(
-            (each.objective.document, e) for e in ordered(p) for each in e.objective.depends_on
-        ),
+    return _grouped(
+        (each.objective.document, e) for e in ordered(portfolio) for each in e.objective.depends_on
     )
 
 
+@shared
 def continued_by(portfolio: Portfolio) -> Several:
     """Objectives that continue each objective."""
-    return once(
-        portfolio,
-        "continued by",
-        lambda p: _grouped((text(e.objective.continues), e) for e in ordered(p)),
-    )
+    return _grouped((text(e.objective.continues), e) for e in ordered(portfolio))
 
 
 KeyResults = Mapping[str, tuple[tuple[ScoredObjective, ScoredKeyResult], ...]]
 
 
+@shared
 def owned_key_results(portfolio: Portfolio) -> KeyResults:
     """Key results that each person or team owns by name."""
-    return once(portfolio, "owned key results", _owned_key_results)
-
-
-def _owned_key_results(portfolio: Portfolio) -> KeyResults:
     found: dict[str, list[tuple[ScoredObjective, ScoredKeyResult]]] = defaultdict(list)
     for each in ordered(portfolio):
         for kr in each.key_results:
@@ -150,12 +131,9 @@ def _owned_key_results(portfolio: Portfolio) -> KeyResults:
     return {key: tuple(many) for key, many in found.items()}
 
 
+@shared
 def subteams(portfolio: Portfolio) -> Mapping[str | None, tuple[str, ...]]:
     """The teams directly below each team; None: those without a parent."""
-    return once(portfolio, "subteams", _subteams)
-
-
-def _subteams(portfolio: Portfolio) -> Mapping[str | None, tuple[str, ...]]:
     found: dict[str | None, list[str]] = defaultdict(list)
     for team in portfolio.teams.values():
         above = team.parent if team.parent in portfolio.teams else None
@@ -180,12 +158,9 @@ def of_branch(key: str, portfolio: Portfolio) -> list[ScoredObjective]:
     return [each for team in branch(key, portfolio) for each in held.get(team, ())]
 
 
+@shared
 def team_paths(portfolio: Portfolio) -> Mapping[str, str]:
     """Each team's id with those of the teams above it, as filters compare them."""
-    return once(portfolio, "team paths", _team_paths)
-
-
-def _team_paths(portfolio: Portfolio) -> Mapping[str, str]:
     found: dict[str, list[str]] = {}
     for key in portfolio.teams:
         for below in branch(key, portfolio):

@@ -13,7 +13,7 @@ from okrsite.model.portfolio import Portfolio
 from okrsite.model.repository import Repository, repository, web
 from okrsite.model.site import Site
 from okrsite.pages._escape import Html, escape
-from okrsite.pages._memo import once
+from okrsite.pages._memo import of_site
 
 
 class Written(NamedTuple):
@@ -35,12 +35,12 @@ def locator(portfolio: Portfolio) -> Callable[[Place], str]:
 
     All but the line is made once a file.
     """
-    return once(portfolio, "locator", lambda _: _locator(portfolio.site))
+    return of_site(portfolio, "locator", _locator)
 
 
-def kept(folder: str, portfolio: Portfolio) -> Repository:
-    """The repository of a content folder."""
-    known = once(portfolio, "repositories", lambda _: dict[str, Repository]())
+def keeper(folder: str, portfolio: Portfolio) -> Repository:
+    """The repository that keeps a content folder."""
+    known = of_site(portfolio, "repositories", lambda _: dict[str, Repository]())
     if folder not in known:
         known[folder] = repository(portfolio.site, folder)
     return known[folder]
@@ -48,14 +48,14 @@ def kept(folder: str, portfolio: Portfolio) -> Repository:
 
 def _locator(site: Site) -> Callable[[Place], str]:
     parts: dict[tuple[str, str], list[str]] = {}
-    kept: dict[str, Repository] = {}
+    known: dict[str, Repository] = {}
 
     def drawn(place: Place) -> str:
         folder, path = place.folder, place.path
         if (folder, path) not in parts:
-            if folder not in kept:
-                kept[folder] = repository(site, folder)
-            parts[folder, path] = _parts(path, kept[folder])
+            if folder not in known:
+                known[folder] = repository(site, folder)
+            parts[folder, path] = _parts(path, known[folder])
         return str(place.line).join(parts[folder, path])
 
     return drawn
@@ -74,4 +74,4 @@ def _parts(path: str, repository: Repository) -> list[str]:
 
 _LINE = "{line}"
 
-__all__ = ["Written", "kept", "locator", "web", "written"]
+__all__ = ["Written", "keeper", "locator", "web", "written"]

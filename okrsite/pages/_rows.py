@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from okrsite.model.status import Status
 from okrsite.pages._bars import measured, stack
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._frame import href
-from okrsite.pages._memo import once
+from okrsite.pages._memo import kept
 from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points
 
 
@@ -105,11 +105,7 @@ def rows(found: Iterable[ScoredObjective], portfolio: Portfolio) -> tuple[Row, .
 
 def row(each: ScoredObjective, portfolio: Portfolio) -> Row:
     """The row of one objective, made once."""
-    known = once(portfolio, "rows", lambda _: dict[str, Row]())
-    found = known.get(each.id)
-    if found is None:
-        found = known[each.id] = _row(each, portfolio)
-    return found
+    return kept(portfolio, "rows", each.id, partial(_row, each, portfolio))
 
 
 def _row(each: ScoredObjective, portfolio: Portfolio) -> Row:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
+from okrsite.pages._memo import shared
 from okrsite.pages._words import number
 
 
@@ -74,7 +75,11 @@ def unaligned(each: ScoredObjective, portfolio: Portfolio) -> str:
         return ""
     if each.up:
         return "What it aligns to leads to no objective of the whole organisation."
-    whole = any(other.whole for other in portfolio.objectives.values())
     return "Not aligned to any other objective" + (
-        "." if whole else "; there is no objective of the whole organisation."
+        "." if _has_whole(portfolio) else "; there is no objective of the whole organisation."
     )
+
+
+@shared
+def _has_whole(portfolio: Portfolio) -> bool:
+    return any(each.whole for each in portfolio.objectives.values())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, Update
 from okrsite.model.prose import Prose
-from okrsite.pages._memo import once
+from okrsite.pages._memo import kept
 from okrsite.pages._rows import Named
 from okrsite.pages._said import Word, word
 from okrsite.pages._weeks import Slip, by, held
@@ -46,14 +47,11 @@ class Entry(NamedTuple):
 
 def entries(slips: Iterable[Slip], portfolio: Portfolio) -> tuple[Entry, ...]:
     """The entries of slips, each drawn once."""
-    known = once(portfolio, "entries", lambda _: dict[int, Entry]())
-    found = []
-    for slip in slips:
-        entry = known.get(id(slip))  # a slip lives as long as the portfolio is looked at
-        if entry is None:
-            entry = known[id(slip)] = _entry(slip, portfolio)
-        found.append(entry)
-    return tuple(found)
+    # A slip lives as long as the portfolio is looked at.
+    return tuple(
+        kept(portfolio, "entries", str(id(slip)), partial(_entry, slip, portfolio))
+        for slip in slips
+    )
 
 
 def _entry(slip: Slip, portfolio: Portfolio) -> Entry:

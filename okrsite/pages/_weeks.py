@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, Update
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 from okrsite.pages._rows import Named, holder, person, team, who
 from okrsite.pages._words import day
 
@@ -24,18 +24,21 @@ class Slip(NamedTuple):
     """Empty where it is a document."""
 
 
+@shared
 def weeks(portfolio: Portfolio) -> Mapping[str, tuple[Slip, ...]]:
     """Slips by week, newest first in both."""
-    return once(portfolio, "weeks", _weeks)
-
-
-def _weeks(portfolio: Portfolio) -> Mapping[str, tuple[Slip, ...]]:
     slips = [*_documents(portfolio), *_inline(portfolio)]
     slips.sort(key=lambda slip: slip.when, reverse=True)
     found: dict[str, list[Slip]] = defaultdict(list)
     for slip in slips:
         found[addresses.week(slip.when)].append(slip)
     return {week: tuple(many) for week, many in found.items()}
+
+
+@shared
+def lengths(portfolio: Portfolio) -> tuple[tuple[str, int], ...]:
+    """Each week with how many slips it has, newest first."""
+    return tuple((week, len(slips)) for week, slips in weeks(portfolio).items())
 
 
 def _documents(portfolio: Portfolio) -> Iterator[Slip]:
@@ -68,11 +71,12 @@ def by(slip: Slip, portfolio: Portfolio) -> Named | None:
 
 def latest(pages: Collection[str], portfolio: Portfolio, most: int) -> list[Slip]:
     """The newest slips of those whose pages have these addresses."""
-    known = once(portfolio, "slips by page", _by_page)
+    known = _by_page(portfolio)
     found = {at: slip for address in pages for at, slip in known.get(address, ())[:most]}
     return [found[at] for at in sorted(found)[:most]]
 
 
+@shared
 def _by_page(portfolio: Portfolio) -> dict[str, list[tuple[int, Slip]]]:
     """Slips of each team's and person's page, with their rank among all; newest first."""
     found: dict[str, list[tuple[int, Slip]]] = defaultdict(list)

@@ -11,7 +11,7 @@ from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._updates import Entry
 from okrsite.pages._updates import entries as drawn
-from okrsite.pages._weeks import week_title, weeks
+from okrsite.pages._weeks import lengths, week_title, weeks
 from okrsite.pages._words import count, spelled
 
 
@@ -52,14 +52,13 @@ def _address(week: str) -> str:
 
 def view(portfolio: Portfolio, key: str) -> UpdatesView:
     """What the page of a week shows."""
-    found = weeks(portfolio)
-    week = key or next(iter(found), "")
+    known = lengths(portfolio)
+    week = key or next((each for each, _ in known), "")
     links = tuple(
-        WeekLink(week_title(each), _address(each), len(slips), each == week)
-        for each, slips in found.items()
+        WeekLink(week_title(each), _address(each), length, each == week) for each, length in known
     )
-    at = list(found).index(week) if week else 0
-    entries = drawn(found.get(week, ()), portfolio)
+    at = [each for each, _ in known].index(week) if week else 0
+    entries = drawn(weeks(portfolio).get(week, ()), portfolio)
     return UpdatesView(
         frame=frame(portfolio),
         title=week_title(week) if week else "Updates",

@@ -1,5 +1,5 @@
 """The step that writes a site, as a whole or not at all; the only writer of one."""
 
-from okrsite.publish.folder import NotASite, publish, refuse_unless_site
+from okrsite.publish.folder import MARKER, NotASite, publish, refuse_unless_site
 
-__all__ = ["NotASite", "publish", "refuse_unless_site"]
+__all__ = ["MARKER", "NotASite", "publish", "refuse_unless_site"]

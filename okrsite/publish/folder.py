@@ -38,8 +38,11 @@ def refuse_unless_site(output: Path) -> None:
     )
 
 
-def publish(files: Iterable[tuple[str, bytes]], output: Path) -> int:
+def publish(files: Iterable[tuple[str, bytes | None]], output: Path) -> int:
     """Write a whole site; gives the number of files.
+
+    None for a file's content: it stays as it lies there. Such files are not copied but shared by
+    both folders, where the file system can do that, until the old one is gone.
 
     Whatever happens meanwhile, `output` is either the site as it was or the new one. A folder that
     cannot be exchanged as a whole (a mount point, say) is brought up to date file by file.
@@ -57,7 +60,7 @@ def publish(files: Iterable[tuple[str, bytes]], output: Path) -> int:
         _sweep(output)
         new = output.parent / f".{output.name}.new-{os.getpid()}"
         try:
-            count = _write(files, new)
+            count = _write(files, new, output)
             _replace(new, output)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -92,7 +95,7 @@ def _sweep(output: Path) -> None:
             old.rename(output)
 
 
-def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
+def _write(files: Iterable[tuple[str, bytes | None]], folder: Path, old: Path) -> int:
     folder.mkdir()
     (folder / MARKER).write_bytes(_MARK)
     root, made, count = str(folder), {""}, 0
@@ -101,10 +104,23 @@ def _write(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
         if within not in made:
             os.makedirs(f"{root}/{within}", exist_ok=True)  # noqa: PTH103 (a site has many folders)
             made.add(within)
+        count += 1
+        if content is None:
+            _share(f"{old}/{path}", f"{root}/{path}")
+            continue
         with open(f"{root}/{path}", "xb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
             file.write(content)
-        count += 1
     return count
+
+
+def _share(old: str, new: str) -> None:
+    """One file under two names; a copy, times included, where there can be none."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _inside(path: str) -> str:

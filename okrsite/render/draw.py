@@ -12,7 +12,9 @@ from okrsite.model.page import Format, Page, PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages import __name__ as shelf_of_pages
 from okrsite.pages._frame import HERE
+from okrsite.pages._reads import Read, Reads
 from okrsite.render.environment import make_environment
+from okrsite.render.inputs import ADDRESS
 from okrsite.render.theme import Theme
 from okrsite.shelf import things
 
@@ -34,7 +36,8 @@ class Drawing:
     def __init__(self, theme: Theme, addresses: Collection[str] = ()) -> None:
         self.theme = theme
         self._addresses = frozenset(addresses)
-        environment = make_environment(theme, lambda address: address in self._addresses)
+        self._asked: set[Read] = set()
+        environment = make_environment(theme, self._is_page)
         self._kinds = {
             kind.name: _Kind(
                 kind,
@@ -48,6 +51,19 @@ class Drawing:
     def lead_to(self, addresses: Collection[str]) -> None:
         """Say which pages there are: links of texts lead to no others."""
         self._addresses = frozenset(addresses)
+
+    def _is_page(self, address: str) -> bool:
+        self._asked.add((ADDRESS, address))
+        return address in self._addresses
+
+    def draw_noting(
+        self, page: Page, portfolio: Portfolio, reads: Reads
+    ) -> tuple[bytes, frozenset[Read]]:
+        """The bytes of a page, and all that was looked at for them in a portfolio that notes."""
+        reads.begin()
+        self._asked = set()
+        content = self.draw(page, portfolio)
+        return content, reads.end() | self._asked
 
     def draw(self, page: Page, portfolio: Portfolio) -> bytes:
         """The bytes of a page: the same ones whenever and wherever they are drawn."""

@@ -66,6 +66,19 @@ class Theme:
         return dict(self._files.values())
 
     @cached_property
+    def digest(self) -> bytes:
+        """Changes whenever any template or static file does, or where one is found."""
+        told = hashlib.blake2b(digest_size=16)
+        for folder in self.templates:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    told.update(f"{path}\0".encode(errors="surrogateescape"))
+                    told.update(hashlib.blake2b(path.read_bytes()).digest())
+        for name, address in sorted(self.static.items()):
+            told.update(f"{name}\0{address}\0".encode())
+        return told.digest()
+
+    @cached_property
     def _files(self) -> Mapping[str, tuple[str, bytes]]:
         """Style sheets come last: the addresses of what they name stand in them."""
         found: dict[str, tuple[str, bytes]] = {}

@@ -1,0 +1,23 @@
+"""What an earlier build left behind, so that the next one need not do it again.
+
+Everything here may be deleted at any time: a build without it gives the same bytes, later.
+"""
+
+from okrsite.cache.manifest import Made, Manifest, asked, place_of
+from okrsite.cache.printed import Printed
+from okrsite.cache.stamps import Stamp, Stamps, stamps_of, tree
+from okrsite.cache.store import FOLDER, Store
+
+__all__ = [
+    "FOLDER",
+    "Made",
+    "Manifest",
+    "Printed",
+    "Stamp",
+    "Stamps",
+    "Store",
+    "asked",
+    "place_of",
+    "stamps_of",
+    "tree",
+]

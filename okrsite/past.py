@@ -1,0 +1,175 @@
+"""What the build before came to, and what of it still holds: the new one is made of the rest.
+
+Nothing here decides what a page shows. It only tells that a page would be the same again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsite.cache import Made, Manifest, Printed, Stamps, Store, place_of
+from okrsite.cache.stamps import digest, digest_of, fresh, stamps_of, tree
+from okrsite.model.page import Page
+from okrsite.render.drawn import Drawn
+from okrsite.render.inputs import FILE, Inputs, blake
+
+if TYPE_CHECKING:
+    from okrsite.model.portfolio import Portfolio
+    from okrsite.pages._reads import Read
+    from okrsite.read import Folder
+    from okrsite.render import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is known before anything is read."""
+
+    store: Store
+    name: str
+    output: Path
+    asked: Mapping[str, str]
+    inputs: Mapping[str, Stamps]
+    fresh: Mapping[str, str]
+    manifest: Manifest | None
+    table: Drawn | None
+    lies: Mapping[str, Made]
+    """Files of the site that are as they were left."""
+
+
+def open_past(
+    cache: Path, output: Path, asked: Mapping[str, str], inputs: Iterable[Path]
+) -> Opened:
+    """Look at what lies there; files are looked at before they are read: no change is lost."""
+    store, name = Store(cache), place_of(output)
+    now = time.time_ns()
+    stamps = stamps_of(inputs)
+    manifest = Manifest.read(store, f"{name}.json")
+    table = None
+    if manifest is not None:
+        content = store.read(f"{name}.pages") or b""
+        table = Drawn.unpacked(content) if digest(content) == manifest.pages else None
+    lies = _lies(manifest, output) if manifest is not None else {}
+    return Opened(store, name, output, asked, stamps, fresh(stamps, now), manifest, table, lies)
+
+
+def _lies(manifest: Manifest, output: Path) -> dict[str, Made]:
+    """Files that nobody has touched; of one that looks touched the content decides."""
+    found = {}
+    for path, stamp in tree(output, hidden=True).items():
+        made = manifest.output.get(path)
+        if made is not None and (
+            made.is_still(stamp)
+            or (made.size == stamp[0] and digest_of(f"{output}/{path}") == made.digest)
+        ):
+            found[path] = made
+    return found
+
+
+@dataclass(slots=True)
+class Past:
+    """What of an earlier build holds for a portfolio; and what is to be kept of this one."""
+
+    opened: Opened
+    inputs: Inputs
+    common: bytes
+    still: frozenset[Page]
+    looked: dict[Page, frozenset[Read]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """The digest of each file."""
+    anew: int = 0
+    """Files whose content is another than before."""
+
+    @classmethod
+    def of(
+        cls,
+        opened: Opened,
+        portfolio: Portfolio,
+        pages: Mapping[str, Page],
+        theme: Theme,
+        folders: Sequence[Folder],
+    ) -> Past:
+        """Hold an earlier build against a portfolio."""
+        files = {page.key: _stamp(page.key, folders) for page in pages.values() if page.key}
+        inputs = Inputs(portfolio, pages.keys(), {k: v for k, v in files.items() if v})
+        common = inputs.common(theme.digest, opened.asked["by"].encode(), *_package(opened))
+        still: set[Page] = set()
+        if opened.table is not None:
+            there = [page for page in pages.values() if page.path in opened.lies]
+            still = opened.table.still(common, inputs, there)
+        return cls(opened, inputs, common, frozenset(still))
+
+    def holds(self, page: Page) -> bool:
+        """Whether a page can stay as it is; it is then counted as made."""
+        if page not in self.still or self.opened.table is None:
+            return False
+        self.looked[page] = frozenset(self.opened.table.looked(page))
+        self.made[page.path] = self.opened.lies[page.path].digest
+        return True
+
+    def drawn(self, page: Page, content: bytes, reads: frozenset[Read]) -> bytes | None:
+        """Take note of a page that was drawn; None where it came out as it was."""
+        self.looked[page] = reads
+        return self.file(page.path, content)
+
+    def copied(self, page: Page, content: bytes) -> bytes | None:
+        """Take note of a file that lies beside the content."""
+        return self.drawn(page, content, frozenset({(FILE, page.key)}))
+
+    def file(self, path: str, content: bytes) -> bytes | None:
+        """Take note of any other file."""
+        made = self.made[path] = digest(content)
+        before = self.opened.lies.get(path)
+        if before is not None and before.digest == made:
+            return None
+        self.anew += 1
+        return content
+
+    def keep(
+        self,
+        printed: Printed,
+        today: tuple[str, str] | None,
+        marker: str,
+    ) -> None:
+        """Keep what the next build wants to know; only when the site lies there."""
+        table = Drawn.of(self.common, self.looked, self.inputs).packed()
+        opened = self.opened
+        self.made.setdefault(marker, "")
+        output = {
+            path: Made(stamp[0], stamp[1], stamp[3], self.made.get(path, ""))
+            for path, stamp in tree(opened.output, hidden=True).items()
+        }
+        manifest = Manifest(
+            opened.asked,
+            opened.inputs,
+            opened.fresh,
+            today,
+            output,
+            printed,
+            digest(table),
+        )
+        opened.store.write(f"{opened.name}.pages", table)
+        manifest.write(opened.store, f"{opened.name}.json")
+
+
+def _stamp(name: str, folders: Sequence[Folder]) -> bytes:
+    """What tells a file beside the content that was changed; nothing where there is none."""
+    for folder in folders:
+        if name.startswith(f"{folder.name}/"):
+            try:
+                found = (folder.path / name.removeprefix(f"{folder.name}/")).stat()
+            except OSError:
+                return b""
+            times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+            return f"{found.st_size} {times} {found.st_ino}".encode()
+    return b""
+
+
+def _package(opened: Opened) -> list[bytes]:
+    """The code that draws: whoever works on okrsite must see what it does now."""
+    own = str(Path(__file__).parent)
+    files = opened.inputs.get(own, {})
+    return [blake(*(f"{path} {stamp}".encode() for path, stamp in sorted(files.items())))]

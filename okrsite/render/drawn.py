@@ -1,0 +1,82 @@
+"""The table of pages that were drawn, and what each had looked at: which can stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from okrsite.model.page import Page
+from okrsite.pages._reads import Read
+from okrsite.render.inputs import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What pages had looked at when they were drawn."""
+
+    common: bytes
+    """The digest of what belongs to every page."""
+    reads: list[Read]
+    digests: list[bytes]
+    """Of what each read saw."""
+    pages: dict[str, tuple[str, str, list[int]]]
+    """By address: the page's type and key, and the numbers of its reads."""
+
+    @classmethod
+    def of(cls, common: bytes, looked: Mapping[Page, Iterable[Read]], inputs: Inputs) -> Drawn:
+        """The table of all pages of a site."""
+        numbers: dict[Read, int] = {}
+        pages = {
+            page.address: (
+                page.type,
+                page.key,
+                sorted(numbers.setdefault(read, len(numbers)) for read in reads),
+            )
+            for page, reads in looked.items()
+        }
+        return cls(common, [*numbers], [inputs.digest(read) for read in numbers], pages)
+
+    def looked(self, page: Page) -> Iterator[Read]:
+        """What a page had looked at."""
+        return (self.reads[number] for number in self.pages[page.address][2])
+
+    def still(self, common: bytes, inputs: Inputs, pages: Iterable[Page]) -> set[Page]:
+        """The pages that would be drawn just as they were."""
+        if common != self.common:
+            return set()
+        changed = {
+            number
+            for number, (read, digest) in enumerate(zip(self.reads, self.digests, strict=True))
+            if not digest or inputs.digest(read) != digest
+        }
+        return {
+            page
+            for page in pages
+            if (known := self.pages.get(page.address)) is not None
+            and known[:2] == (page.type, page.key)
+            and changed.isdisjoint(known[2])
+        }
+
+    def why(self, page: Page, common: bytes, inputs: Inputs) -> tuple[Read, ...] | None:
+        """What has changed of what a page looks at; None where all of it may have."""
+        if common != self.common or page.address not in self.pages:
+            return None
+        digests = dict(zip(self.reads, self.digests, strict=True))
+        return tuple(r for r in self.looked(page) if inputs.digest(r) != digests[r])
+
+    def packed(self) -> bytes:
+        """As bytes."""
+        return msgspec.msgpack.encode(self)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Drawn | None:
+        """From bytes; None where they are none of these."""
+        try:
+            found = msgspec.msgpack.decode(content, type=cls)
+        except (msgspec.DecodeError, ValueError):
+            return None
+        whole = len(found.reads) == len(found.digests)
+        last = max((max(each[2], default=-1) for each in found.pages.values()), default=-1)
+        return found if whole and last < len(found.reads) else None
