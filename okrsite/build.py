@@ -24,7 +24,7 @@ from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
 from okrsite.pages._reads import Read, Reads, noting
-from okrsite.past import Opened, Past, open_past
+from okrsite.past import Opened, Past, Reason, open_past
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.publish import MARKER, publish, refuse_unless_site
@@ -103,10 +103,14 @@ class Built:
     output: Path | None = None
     anew: int | None = None
     """Files that are new or have another content than before; None where nobody knows."""
+    reason: Reason | None = None
+    """Why the page that was asked for was drawn, or was not."""
 
 
-def build(order: Order, door: Door) -> Built:
+def build(order: Order, door: Door, explain: str = "") -> Built:
     """Build and publish a site; with an error, and without `keep_going`, nothing is published.
+
+    `explain` is the address of a page of which it is to be said why it was drawn again.
 
     Raises:
         UnknownAudience: where the site has no such audience.
@@ -127,9 +131,10 @@ def build(order: Order, door: Door) -> Built:
         files = render(prepared, portfolio, press.drawing, door)
         return Built(prepared, publish(files, output), output)
     past = Past.of(opened, portfolio, prepared.pages, press.drawing.theme, prepared.folders)
+    reason = past.why(explain, prepared.pages) if explain else None
     published = publish(render(prepared, portfolio, press.drawing, door, past), output)
     past.keep(printed(prepared, portfolio), today(order, portfolio), MARKER)
-    return Built(prepared, published, output, past.anew)
+    return Built(prepared, published, output, past.anew, reason)
 
 
 def _open_past(order: Order, output: Path, door: Door) -> Opened | None:

@@ -69,6 +69,15 @@ def _lies(manifest: Manifest, output: Path) -> dict[str, Made]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a page was drawn, or was not."""
+
+    verdict: str
+    """`kept`, `new`, `common`, `changed`, or `unknown` where there is no such page."""
+    reads: tuple[Read, ...] = ()
+
+
 @dataclass(slots=True)
 class Past:
     """What of an earlier build holds for a portfolio; and what is to be kept of this one."""
@@ -101,6 +110,20 @@ class Past:
             there = [page for page in pages.values() if page.path in opened.lies]
             still = opened.table.still(common, inputs, there)
         return cls(opened, inputs, common, frozenset(still))
+
+    def why(self, address: str, pages: Mapping[str, Page]) -> Reason:
+        """Why a page is drawn, or is not."""
+        page = pages.get(address)
+        if page is None:
+            return Reason("unknown")
+        if page in self.still:
+            return Reason("kept")
+        table = self.opened.table
+        if table is None or page.path not in self.opened.lies or address not in table.pages:
+            return Reason("new")
+        if table.common != self.common:
+            return Reason("common")
+        return Reason("changed", table.changed(page, self.inputs))
 
     def holds(self, page: Page) -> bool:
         """Whether a page can stay as it is; it is then counted as made."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from okrsite.cli._again import check, differences, nothing_new, why
 from okrsite.cli._options import (
     bar,
     check_folders,
@@ -16,6 +18,10 @@ from okrsite.cli._options import (
     quick,
     root_argument,
 )
+
+if TYPE_CHECKING:
+    from okrsite.build import Built
+    from okrsite.cache import Printed
 
 
 @click.command("build")
@@ -35,6 +41,17 @@ from okrsite.cli._options import (
     is_flag=True,
     help="Publish without the documents that have errors, and say so on the site.",
 )
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep here what the next build need not do again. [default: ROOT/.okrsite]",
+)
+@click.option("--no-cache", is_flag=True, help="Build from nothing, and keep nothing.")
+@click.option(
+    "--explain", metavar="PAGE", help="Say why a page, such as /cascade/, was drawn again or not."
+)
+@click.option("--verify", is_flag=True, help="Compare the site with a clean build, byte by byte.")
 def COMMAND(  # noqa: N802 (what the shelf looks for)
     root: Path,
     content: tuple[Path, ...],
@@ -44,6 +61,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     base_url: str | None,
     drafts: bool,
     keep_going: bool,
+    cache: Path | None,
+    no_cache: bool,
+    explain: str | None,
+    verify: bool,
 ) -> None:
     """Build the site of ROOT (default: here) into ROOT/site.
 
@@ -52,23 +73,40 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     until the new one is complete.
     """
     quick()
+    check_folders(root, content)
+    _check_url(base_url)
+    kept = None if no_cache else cache or root / ".okrsite"
+    where = output or root / "site"
+    if kept is not None and explain is None and not verify:
+        options = {
+            "root": root,
+            "content": content,
+            "output": where,
+            "as_of": as_of,
+            "audience": audience,
+            "base_url": base_url,
+            "drafts": drafts,
+            "keep_going": keep_going,
+        }
+        same = nothing_new(options, kept, where)
+        if same is not None:
+            _told_again(same, where)
+            return
     from okrsite.build import Door, NotADate, Order, build
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.publish import NotASite
 
-    check_folders(root, content)
-    _check_url(base_url)
-    order = Order(root, content, output, as_of, audience, base_url, drafts, keep_going)
+    order = Order(root, content, output, as_of, audience, base_url, drafts, keep_going, cache=kept)
     door = Door(executor=pool(), progress=bar)
     try:
-        built = build(order, door)
+        built = build(order, door, explain or "")
     except (UnknownAudience, NotASite, NotADate) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
+        at = f" ({error.filename})" if error.filename else ""
         raise click.ClickException(
-            f"The site could not be written: {error.strerror or error}{where}. "
+            f"The site could not be written: {error.strerror or error}{at}. "
             "The one that was there is as it was."
         ) from None
     tell(built.prepared.problems, line_at, err=True)
@@ -78,7 +116,31 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
         raise SystemExit(1)
     click.echo(
         f"{len(portfolio.objectives)} objectives as of {portfolio.as_of}, "
-        f"{built.published} files in {built.output}. {summary(built.prepared.problems)}",
+        f"{built.published} files in {built.output}{_anew(built)}. "
+        f"{summary(built.prepared.problems)}",
+        err=True,
+    )
+    if built.reason is not None and explain is not None:
+        click.echo(why(built.reason, explain))
+    if verify:
+        check(differences(order, built, door))
+
+
+def _anew(built: Built) -> str:
+    if built.anew is None or built.anew == built.published:
+        return ""
+    return f", {built.anew or 'none'} of them new or changed"
+
+
+def _told_again(same: Printed, output: Path) -> None:
+    """What the last build said: it would be said again."""
+    from okrsite.cli._report import summary, tell
+
+    problems = same.problems
+    tell(problems, line_at, err=True)
+    click.echo(
+        f"{same.objectives} objectives as of {same.as_of}: nothing has changed since the last "
+        f"build into {output}. {summary(problems)}",
         err=True,
     )
 

@@ -59,12 +59,10 @@ class Drawn:
             and changed.isdisjoint(known[2])
         }
 
-    def why(self, page: Page, common: bytes, inputs: Inputs) -> tuple[Read, ...] | None:
-        """What has changed of what a page looks at; None where all of it may have."""
-        if common != self.common or page.address not in self.pages:
-            return None
+    def changed(self, page: Page, inputs: Inputs) -> tuple[Read, ...]:
+        """What has changed of what a page looks at."""
         digests = dict(zip(self.reads, self.digests, strict=True))
-        return tuple(r for r in self.looked(page) if inputs.digest(r) != digests[r])
+        return tuple(read for read in self.looked(page) if inputs.digest(read) != digests[read])
 
     def packed(self) -> bytes:
         """As bytes."""
