@@ -17,11 +17,10 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from benchmarks.measure.command import seconds
 from benchmarks.measure.document import write
 from benchmarks.measure.organisation import organisation
 from benchmarks.measure.pages import alone
-from benchmarks.measure.rounds import Pairs, rounds
+from benchmarks.measure.rounds import Pairs, in_turn, rounds
 from benchmarks.measure.table import Cells, in_unit, ratio, table
 from benchmarks.peers import hugo
 from benchmarks.peers.peer import Peer, itself
@@ -61,14 +60,9 @@ def growth(peers: Sequence[Peer], sizes: Iterable[int], checkins: int, runs: int
 
 
 def _size(peers: Sequence[Peer], objectives: int, checkins: int, runs: int) -> Cells:
-    took: list[list[float]] = [[] for _ in peers]
     with tempfile.TemporaryDirectory() as folder:
-        where = pairs(Path(folder), peers, objectives, checkins)
-        for _ in range(runs):
-            for at, (peer, each) in enumerate(where):
-                peer.clean(each.root)
-                took[at].append(seconds(peer.build, each.root))
-    middle = [median(each) for each in took]
+        took = in_turn(pairs(Path(folder), peers, objectives, checkins), runs)
+    middle = [median(run.time for run in each) for each in took]
     told = [
         c for each in middle for c in (in_unit(each, "s"), f"{each / objectives * 1000:.2f} ms")
     ]

@@ -35,7 +35,7 @@ REGISTRY_HOSTS = [
 # path: https://example.org/home/ada is fine.
 HOMES = re.compile(rb"(?<![\w./:~-])/(?:home/|Users/|root/)(?=\w)")
 
-LOCKS = ["run.txt", "build.txt", "dev.txt"]
+LOCKS = ["run.txt", "build.txt", "dev.txt", "peers.txt"]
 PINNED = re.compile(r"(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>[^\s;]+)")
 
 

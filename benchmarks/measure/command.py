@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 _EACH = 0.02
 """Seconds between two looks at the memory."""
@@ -22,12 +24,22 @@ def environment(root: Path) -> Mapping[str, str]:
     return {**os.environ, "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache}
 
 
-def seconds(command: Sequence[str], root: Path) -> float:
-    """The time from start to end, in seconds.
+class Cost(NamedTuple):
+    """What a command took, in seconds."""
+
+    time: float
+    """From start to end."""
+    work: float
+    """Of the processor, its children's included: what others do at the same time counts less."""
+
+
+def cost(command: Sequence[str], root: Path) -> Cost:
+    """Run a command to its end.
 
     Raises:
         Failed: where it ended with an error.
     """
+    before = _work()
     began = time.perf_counter()
     done = subprocess.run(
         command,
@@ -40,7 +52,12 @@ def seconds(command: Sequence[str], root: Path) -> float:
     took = time.perf_counter() - began
     if done.returncode:
         raise Failed(f"{' '.join(command)}: {done.stderr.decode(errors='replace')[-2000:]}")
-    return took
+    return Cost(took, _work() - before)
+
+
+def _work() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def peak(command: Sequence[str], root: Path) -> int:

@@ -29,5 +29,8 @@ def alone(ours: Path, theirs: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _sort(address: str) -> str:
-    """Its first folder; the pages at the top are themselves."""
-    return address.partition("/")[0] or "home"
+    """Its address, with a star for what is named there: `teams/*/agenda/`."""
+    first, *others = address.split("/")
+    if others and others[0]:
+        others[0] = "*"
+    return "/".join((first, *others)) or "(home)"

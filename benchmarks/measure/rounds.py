@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from statistics import quantiles
 
-from benchmarks.measure.command import peak, seconds
+from benchmarks.measure.command import Cost, cost, peak
 from benchmarks.measure.organisation import Organisation
 from benchmarks.measure.pages import addresses, weight
 from benchmarks.measure.preview import edits, previewed
@@ -16,6 +16,7 @@ from benchmarks.peers.peer import Peer
 Pairs = Sequence[tuple[Peer, Organisation]]
 
 CLEAN = "Build, clean"
+WORK = "The same, time of all processors"
 CHANGED = "Build again, one document changed"
 SAME = "Build again, nothing changed"
 MEMORY = "Memory at most, clean build"
@@ -25,7 +26,7 @@ START = "Preview, from start to first page"
 EDIT = "Preview, from saving to the new page"
 SLOW = "The same, 95 of 100 edits"
 HELD = "Memory of the preview, after the edits"
-ROWS = (CLEAN, CHANGED, SAME, MEMORY, PAGES, BYTES, START, EDIT, SLOW, HELD)
+ROWS = (CLEAN, WORK, CHANGED, SAME, MEMORY, PAGES, BYTES, START, EDIT, SLOW, HELD)
 """The rows in the order that they are measured and printed in."""
 
 
@@ -38,29 +39,36 @@ def rounds(pairs: Pairs, runs: int, many: int) -> Iterator[Row]:
 def builds(pairs: Pairs, runs: int) -> Iterator[Row]:
     """What building costs; the sites are there afterwards."""
     numbers = count(1000)
-    yield Row(CLEAN, _in_turn(pairs, runs, _clean))
-    yield Row(CHANGED, _in_turn(pairs, runs, lambda _, where: where.change(next(numbers))))
-    yield Row(SAME, _in_turn(pairs, runs, lambda *_: None))
+    clean = in_turn(pairs, runs)
+    yield Row(CLEAN, _times(clean))
+    yield Row(WORK, tuple(tuple(run.work for run in each) for each in clean))
+    change = in_turn(pairs, runs, lambda _, where: where.change(next(numbers)))
+    yield Row(CHANGED, _times(change))
+    yield Row(SAME, _times(in_turn(pairs, runs, lambda *_: None)))
     yield Row(MEMORY, tuple(_peak(*pair) for pair in pairs), "B")
     sites = [where.root / peer.output for peer, where in pairs]
     yield Row(PAGES, tuple((len(addresses(site)),) for site in sites), "")
     yield Row(BYTES, tuple((weight(site),) for site in sites), "B")
 
 
-def _in_turn(
-    pairs: Pairs, runs: int, before: Callable[[Peer, Organisation], object]
-) -> tuple[tuple[float, ...], ...]:
-    """Seconds of each build, after what comes before it."""
-    took: list[list[float]] = [[] for _ in pairs]
+def _clean(peer: Peer, where: Organisation) -> None:
+    peer.clean(where.root)
+
+
+def in_turn(
+    pairs: Pairs, runs: int, before: Callable[[Peer, Organisation], object] = _clean
+) -> list[list[Cost]]:
+    """What each build cost, peer by peer, after what comes before it."""
+    took: list[list[Cost]] = [[] for _ in pairs]
     for _ in range(runs):
         for at, (peer, where) in enumerate(pairs):
             before(peer, where)
-            took[at].append(seconds(peer.build, where.root))
-    return tuple(map(tuple, took))
+            took[at].append(cost(peer.build, where.root))
+    return took
 
 
-def _clean(peer: Peer, where: Organisation) -> None:
-    peer.clean(where.root)
+def _times(took: Sequence[Sequence[Cost]]) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(run.time for run in each) for each in took)
 
 
 def _peak(peer: Peer, where: Organisation) -> tuple[float]:
