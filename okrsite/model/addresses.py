@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 HOME = "/"
 CASCADE = "/cascade/"
+MAP = "/map/"
 CASCADE_TREE = "/cascade/tree.json"
 UPDATES = "/updates/"
+CHECK_IN = "/check-in/"
 HEALTH = "/health/"
 KPIS = "/kpis/"
 REVIEWS = "/reviews/"
@@ -16,7 +18,6 @@ TEAMS = "/teams/"
 PEOPLE = "/people/"
 CYCLES = "/cycles/"
 LIBRARY = "/library/"
-SEARCH = "/search/"
 COMPARE = "/compare/"
 AGENDA = "/agenda/"
 PRESENT = "/present/"
@@ -24,6 +25,7 @@ BRIEF = "/brief/"
 TIMELINE = "/timeline/"
 FEED = "/feed.xml"
 CALENDAR = "/calendar.ics"
+SEARCH = "/search/"
 
 
 def objective(key: str, key_result: str | None = None) -> str:
@@ -51,6 +53,16 @@ def cycle_data(key: str) -> str:
     return f"/api/v1/cycles/{quote(key)}.json"
 
 
+def team_map(key: str) -> str:
+    """The map of a team."""
+    return f"/map/teams/{key}/"
+
+
+def cycle_map(key: str) -> str:
+    """The map of a cycle."""
+    return f"/map/cycles/{quote(key.lower())}/"
+
+
 def kpi(key: str) -> str:
     """The page of a kpi."""
     return f"/kpis/{key}/"
@@ -75,3 +87,13 @@ def week(day: date) -> str:
 def update(key: str, day: date) -> str:
     """The entry of a check-in document among its week's updates."""
     return f"/updates/{week(day)}/#{key}"
+
+
+def check_in(kind: str, key: str, objective: str = "") -> str:
+    """The page where a team or person (`kind`) checks in, at one of their objectives."""
+    return f"{CHECK_IN}?{kind}={key}" + (f"#{objective}" if objective else "")
+
+
+def check_in_data(kind: str, key: str) -> str:
+    """What that page asks of a team or person, as data."""
+    return f"{CHECK_IN}{kind}/{key}.json"

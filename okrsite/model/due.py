@@ -59,14 +59,27 @@ def is_from(word: Word, who: str) -> bool:
     return who == word.owner or (word.holder is not None and word.holder[1] == who)
 
 
+def is_asked(objective: ScoredObjective, as_of: date) -> bool:
+    """Whether any word is wanted of an objective."""
+    return next(_of_objective(objective, as_of), None) is not None
+
+
 def _of_key_results(portfolio: Portfolio) -> Iterator[Word]:
     for objective in portfolio.objectives.values():
-        if objective.cycle.over(portfolio.as_of) or objective.status is Status.DROPPED:
-            continue
-        for each in objective.key_results:
-            day = _due_on(each)
-            if day is not None and each.starts <= portfolio.as_of and _is_open(each):
-                yield _word(objective, each, day)
+        for each, day in _of_objective(objective, portfolio.as_of):
+            yield _word(objective, each, day)
+
+
+def _of_objective(
+    objective: ScoredObjective, as_of: date
+) -> Iterator[tuple[ScoredKeyResult, date]]:
+    """The key results of an objective that a word is wanted of, and by which day."""
+    if objective.cycle.over(as_of) or objective.status is Status.DROPPED:
+        return
+    for each in objective.key_results:
+        day = _due_on(each)
+        if day is not None and each.starts <= as_of and _is_open(each):
+            yield each, day
 
 
 def _is_open(each: ScoredKeyResult) -> bool:

@@ -62,6 +62,16 @@ KINDS: Mapping[str, Kind] = {
 }
 KINDS = {**KINDS, "forgejo": KINDS["gitea"]}
 
+NAMES: Mapping[str, str] = {
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab",
+    "codeberg.org": "Codeberg",
+    "gitea.com": "Gitea",
+    "bitbucket.org": "Bitbucket",
+    "dev.azure.com": "Azure DevOps",
+}
+"""What people call the hosts that are known."""
+
 HOSTS: Mapping[str, tuple[str, str]] = {
     "github": ("https://github.com", "github"),
     "gitlab": ("https://gitlab.com", "gitlab"),

@@ -11,7 +11,7 @@ from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.repository import Repository, web
 from okrsite.pages._escape import Html, escape
-from okrsite.pages._places import kept
+from okrsite.pages._places import keeper
 
 _REL = 'rel="noopener noreferrer"'
 
@@ -33,7 +33,7 @@ def source_links(place: Place | None, portfolio: Portfolio) -> SourceLinks:
     """The links of a page that was written at a place."""
     if place is None:
         return NO_SOURCE
-    edit, drawn = _links(place, kept(place.folder, portfolio))
+    edit, drawn = _links(place, keeper(place.folder, portfolio))
     return SourceLinks(edit, "", Html(drawn))
 
 
@@ -41,7 +41,7 @@ def of_document(
     place: Place, key: str, title: str, address: str, portfolio: Portfolio
 ) -> SourceLinks:
     """The same of a document, which may be talked about."""
-    repository = kept(place.folder, portfolio)
+    repository = keeper(place.folder, portfolio)
     edit, drawn = _links(place, repository)
     discuss = portfolio.site.source.discuss
     if discuss:

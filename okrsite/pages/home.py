@@ -10,6 +10,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._attention import Group, attention
+from okrsite.pages._check_in import asked
 from okrsite.pages._coming import Coming, coming
 from okrsite.pages._cycles import CycleLine, cycle_line
 from okrsite.pages._frame import Frame, frame
@@ -72,6 +73,8 @@ class HomeView:
     teams: tuple[TeamLine, ...]
     """The organisation's departments."""
     source: SourceLinks
+    check_in: str
+    """The way to check in; empty where nobody is asked for anything."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -107,6 +110,7 @@ def view(portfolio: Portfolio, key: str) -> HomeView:
             team_line(portfolio.teams[each], portfolio) for each in _departments(portfolio)
         ),
         source=source_links(portfolio.site.place, portfolio),
+        check_in=addresses.CHECK_IN if asked(portfolio) else "",
     )
 
 

@@ -16,6 +16,7 @@ from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages._bars import headline
 from okrsite.pages._below import Contributors, below
+from okrsite.pages._check_in import way_of_objective
 from okrsite.pages._explained import AS_SHOWN, explained
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import continued_by, needed_by
@@ -101,6 +102,8 @@ class ObjectiveView:
     dropped_because: Prose
     score_note: Prose
     source: SourceLinks
+    check_in: str
+    """The way to check in on it; empty where no word is wanted of it."""
     cascade: str
     """Its row in the cascade."""
 
@@ -153,6 +156,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
         dropped_because=each.dropped_because,
         score_note=each.score_note,
         source=of_document(each.place, key, each.title.plain, addresses.objective(key), portfolio),
+        check_in=way_of_objective(scored, portfolio),
         cascade=f"{addresses.CASCADE}#{each.id}",
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._check_in import way_of
 from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import contributed, held_by_team, owned, owned_key_results
@@ -54,6 +55,8 @@ class PersonView:
     contributes: tuple[Row, ...]
     entries: tuple[Entry, ...]
     source: SourceLinks
+    check_in: str
+    """The way to check in; empty where nothing is asked of them."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -94,6 +97,7 @@ def view(portfolio: Portfolio, key: str) -> PersonView:
         contributes=rows(helped, portfolio),
         entries=entries(latest([address], portfolio, _ENTRIES), portfolio),
         source=source_links(each.place, portfolio),
+        check_in=way_of(("person", key), portfolio),
     )
 
 

@@ -20,6 +20,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     """The addresses of objectives, teams, people, cycles and the rest."""
     del key
     listed = [addresses.HOME, addresses.CASCADE, addresses.UPDATES, addresses.HEALTH]
+    listed += [addresses.CHECK_IN]
     listed += [addresses.SEARCH]
     listed += map(addresses.objective, portfolio.objectives)
     listed += map(addresses.team, portfolio.teams)

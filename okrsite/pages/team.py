@@ -11,6 +11,7 @@ from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.pages import _dependencies as dependencies
 from okrsite.pages._attention import Group, attention
+from okrsite.pages._check_in import way_of
 from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import branch, contributed, held_by_team, of_branch, owned, subteams
@@ -54,6 +55,8 @@ class TeamView:
     entries: tuple[Entry, ...]
     """The last check-ins of the team and its people."""
     source: SourceLinks
+    check_in: str
+    """The way to check in; empty where nothing is asked of it."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -98,6 +101,7 @@ def view(portfolio: Portfolio, key: str) -> TeamView:
             portfolio,
         ),
         source=source_links(each.place, portfolio),
+        check_in=way_of(("team", key), portfolio),
     )
 
 

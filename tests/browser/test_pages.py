@@ -27,6 +27,8 @@ ADDRESSES = {
     "review": "/reviews/2026-11-13-q4-health-check/",
     "page": "/pages/what-okrs-are/",
     "library": "/library/",
+    "check-in": "/check-in/",
+    "check-in of a team": "/check-in/?team=facilities",
     "lost": "/nowhere/",
 }
 WIDTHS = (320, 360, 390, 768, 1024, 1440, 1920)

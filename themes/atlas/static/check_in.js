@@ -1,0 +1,248 @@
+// The check-in page: asks what is due from whom the address names, and hands on what is said.
+// Nothing leaves the page but by the links and buttons that its reader presses.
+(() => {
+  const form = document.getElementById("checkin_");
+  if (!form) return;
+  const at = (id) => document.getElementById(`${id}_`);
+  const LONGEST = 6000; // Hosts refuse addresses of 8 KB.
+  let data = null, asked = [];
+
+  form.hidden = false;
+  const params = new URLSearchParams(location.search);
+  for (const kind of ["team", "person"]) {
+    if (params.has(kind)) at("who").value = `${kind}/${params.get(kind)}`;
+  }
+  at("day").value = form.dataset.day || today();
+  load();
+
+  function today() {
+    const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  async function load() {
+    const who = at("who").value;
+    data = null;
+    for (const id of ["asked", "out", "day_p", "by_p"]) at(id).hidden = true;
+    at("say").textContent = who ? "One moment …" : "";
+    if (!who) {
+      if (params.has("team") || params.has("person")) at("say").textContent = "Nothing is under way there. Choose somebody else.";
+      return;
+    }
+    try {
+      const answer = await fetch(`${form.dataset.base}${who}.json`);
+      if (!answer.ok) throw new Error(answer.status);
+      const found = await answer.json();
+      if (who !== at("who").value) return; // Somebody else was chosen meanwhile.
+      data = found;
+    } catch {
+      at("say").textContent = "What is due could not be loaded. Look at your connection, and choose again.";
+      return;
+    }
+    draw();
+  }
+
+  function draw() {
+    at("by").replaceChildren(at("by").options[0], ...data.members.map((each) => new Option(each.name, each.id)));
+    asked = [];
+    at("groups").replaceChildren(...data.groups.map(group));
+    for (const id of ["asked", "out", "day_p"]) at(id).hidden = false;
+    at("by_p").hidden = !data.members.length;
+    const goal = decodeURIComponent(location.hash.slice(1));
+    const here = goal && data.groups.find((each) => each.id === goal);
+    choose(here || !count("due") ? "all" : "due");
+    if (here) document.getElementById(goal).scrollIntoView();
+  }
+
+  // What is asked ---------------------------------------------------------------------------------
+
+  function group(each) {
+    const made = at("group_t").content.firstElementChild.cloneNode(true), link = made.querySelector("a");
+    if (each.id) {
+      made.id = each.id;
+      link.textContent = each.title;
+      link.href = `${form.dataset.objectives}${each.id}/`;
+    } else link.replaceWith("KPIs");
+    made.append(...each.words.map(word));
+    return made;
+  }
+
+  function word(each) {
+    const made = at("word_t").content.firstElementChild.cloneNode(true), number = asked.length;
+    const is = (name) => made.querySelector(`[data-is=${name}]`);
+    const take = (sort) => made.querySelector(`.ci-${sort}`).remove();
+    made.querySelector("legend").textContent = each.title;
+    made.querySelector(".ci-now").textContent = now(each);
+    const share = each.kind === "done" || each.kind === "judged";
+    is("unit").textContent = share ? "%" : each.unit;
+    if (share) made.querySelector(".ci-fig label").textContent = "How far";
+    if (each.kind === "milestones") take("fig");
+    if (each.kind !== "done") take("done");
+    if (each.kind === "kpi") { take("conf"); take("stat"); }
+    const steps = made.querySelector(".ci-steps");
+    steps.append(...each.milestones.map(step));
+    if (!each.milestones.length) steps.remove();
+    for (const label of made.querySelectorAll("p > label:not(.chip)")) {
+      const control = label.parentElement.querySelector("input,select");
+      label.htmlFor = control.id = `w${number}_${control.dataset.is}_`;
+    }
+    made.querySelector(".ci-wrong").id = `w${number}_wrong_`;
+    asked.push({ word: each, made, is });
+    return made;
+  }
+
+  function step(each) {
+    const label = document.createElement("label"), box = document.createElement("input");
+    label.className = "chip";
+    box.type = "checkbox";
+    box.dataset.step = each.id;
+    label.append(box, each.title);
+    return label;
+  }
+
+  const lang = document.documentElement.lang;
+  const day = (text) => new Date(`${text}T12:00`)
+    .toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short" });
+
+  function now(each) {
+    const parts = [];
+    if (each.stands) parts.push(each.last_word ? `${each.stands} on ${day(each.last_word)}` : each.stands);
+    else parts.push(each.last_word ? `last word ${day(each.last_word)}` : "no word yet");
+    if (each.aims) parts.push(`going for ${each.aims}`);
+    parts.push(`${isDue(each) ? "due since" : "next due"} ${day(each.due_on)}`);
+    const text = parts.join("; ");
+    return text[0].toUpperCase() + text.slice(1);
+  }
+
+  const isDue = (each) => each.due_on <= at("day").value;
+  const count = (scope) => asked.filter(({ word: each }) => scope === "all" || isDue(each)).length;
+
+  function choose(scope) {
+    form.elements.scope.value = scope;
+    at("due_n").textContent = count("due");
+    at("all_n").textContent = count("all");
+    for (const { word: each, made } of asked) {
+      made.querySelector(".ci-now").textContent = now(each);
+      made.hidden = scope === "due" && !isDue(each) && !said(made);
+    }
+    for (const made of at("groups").children) made.hidden = !made.querySelector(".ci-word:not([hidden])");
+    const due = count("due"), what = due === 1 ? "1 figure is due" : `${due} figures are due`;
+    at("say").textContent = due ? `${what} from ${data.name}.` : `Nothing is due from ${data.name} yet; you can say something all the same.`;
+    compose();
+  }
+
+  const said = (made) => [...made.querySelectorAll("input,select")]
+    .some((each) => each.type === "checkbox" ? each.checked : each.value.trim());
+
+  // What is said ----------------------------------------------------------------------------------
+
+  function fields({ word: each, made, is }) {
+    const found = {}, typed = is("figure") ? is("figure").value.trim() : "";
+    const steps = [...made.querySelectorAll("[data-step]:checked")].map((box) => box.dataset.step);
+    if (is("done") && is("done").checked) found.done = true;
+    else if (typed) Object.assign(found, checkInText.figure(typed, each));
+    if (steps.length) found.done = steps;
+    if (is("confidence") && is("confidence").value) found.confidence = Number(is("confidence").value);
+    if (is("status") && is("status").value) found.status = is("status").value;
+    if (is("note").value.trim()) found.note = is("note").value.trim();
+    return found;
+  }
+
+  function words() {
+    const found = [];
+    let wrong = 0;
+    for (const one of asked) {
+      const input = one.is("figure"), note = one.made.querySelector(".ci-wrong");
+      let problem = "";
+      try {
+        const each = fields(one);
+        if (Object.keys(each).length) found.push({ reference: one.word.reference, kpi: one.word.kind === "kpi", fields: each });
+      } catch (sentence) {
+        if (typeof sentence !== "string") throw sentence;
+        problem = sentence;
+        wrong += 1;
+      }
+      if (!input) continue;
+      if (note.textContent !== problem) note.textContent = problem;
+      note.hidden = !problem;
+      input.toggleAttribute("aria-invalid", Boolean(problem));
+      if (problem) input.setAttribute("aria-describedby", note.id);
+      else input.removeAttribute("aria-describedby");
+    }
+    return { found, wrong };
+  }
+
+  function fileName() {
+    const stem = `${at("day").value}-${data.id}`;
+    let name = `${stem}.md`;
+    for (let n = 2; data.names.includes(name); n += 1) name = `${stem}-${n}.md`;
+    return name;
+  }
+
+  function compose() {
+    if (!data) return;
+    const { found, wrong } = words(), name = fileName(), folder = data.folder;
+    const path = folder ? `${folder}/${name}` : name;
+    const day = at("day").value, free = at("text").value;
+    const empty = !found.length && !free.trim();
+    const ready = !wrong && !empty && Boolean(day);
+    const text = checkInText.text({ day, kind: data.kind, id: data.id, by: at("by").value, words: found, text: free });
+    at("path").textContent = path;
+    at("doc").value = text;
+    at("doc").rows = Math.min(24, Math.max(8, text.split("\n").length + 1));
+    at("copy").disabled = !ready;
+    at("hand").hidden = !ready;
+    at("hint").textContent = hint(wrong, empty, day);
+    if (ready) handOver(text, path, folder, name);
+  }
+
+  function hint(wrong, empty, day) {
+    if (!day) return "Say which day it is of.";
+    if (wrong) return wrong === 1 ? "One figure cannot be read yet." : `${wrong} figures cannot be read yet.`;
+    return empty ? "Nothing is said yet." : "";
+  }
+
+  function handOver(text, path, folder, name) {
+    const encoded = (each) => encodeURIComponent(each).replaceAll("%2F", "/");
+    const host = at("host"), takes = data.new.includes("{text}");
+    const put = { path: encoded(path), folder: encoded(folder), name: encoded(name), text: encodeURIComponent(text) };
+    const address = data.new.replace(/\{(\w+)\}/g, (whole, each) => put[each] ?? whole);
+    host.hidden = !data.new || address.length > LONGEST;
+    if (!host.hidden) {
+      host.href = address;
+      host.textContent = takes ? `Propose it on ${data.host}` : `New file on ${data.host}`;
+    }
+    if (data.new && !takes) at("hint").textContent = `Copy it first: on ${data.host} you put it into the new file.`;
+    else if (data.new && host.hidden) at("hint").textContent = `It is too long for a link to ${data.host}: copy it, or download it.`;
+    else if (!data.new) at("hint").textContent = `Put it into the folder ${folder || "of the content"} of the repository, or send it to whoever keeps it.`;
+    const save = at("save");
+    URL.revokeObjectURL(save.href);
+    save.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+    save.download = name;
+  }
+
+  async function copy() {
+    at("doc").select();
+    try {
+      await navigator.clipboard.writeText(at("doc").value);
+    } catch {
+      document.execCommand("copy"); // Without https there is no clipboard but this one.
+    }
+    at("hint").textContent = "Copied.";
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (["who_", "doc_"].includes(event.target.id)) return;
+    if (event.target.name === "scope" || event.target.id === "day_") choose(form.elements.scope.value);
+    else compose();
+  });
+  at("who").addEventListener("change", () => {
+    const [kind, id] = at("who").value.split("/");
+    history.replaceState(null, "", id ? `?${new URLSearchParams({ [kind]: id })}` : location.pathname);
+    params.delete("team");
+    params.delete("person");
+    load();
+  });
+  at("copy").addEventListener("click", copy);
+})();
