@@ -54,6 +54,9 @@ class Frame:
     left_out: int
     """Documents that have errors and were left out."""
     data: str
+    feed: str
+    """Empty where the site does not know its own address."""
+    calendar: str
 
 
 @shared
@@ -72,6 +75,8 @@ def frame(portfolio: Portfolio) -> Frame:
         generator=f"okrsite {__version__}",
         left_out=len(files),
         data="/api/v1/index.json",
+        feed=addresses.FEED if "://" in site.url else "",
+        calendar=addresses.CALENDAR,
     )
 
 

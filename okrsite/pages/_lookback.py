@@ -11,7 +11,7 @@ from okrsite.model.cycle import Cycle
 from okrsite.model.document import Review
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._index import running
-from okrsite.pages._memo import once
+from okrsite.pages._memo import kept, shared
 from okrsite.pages._words import day
 
 
@@ -24,12 +24,9 @@ class Lookback(NamedTuple):
     since: date
 
 
+@shared
 def lookbacks(portfolio: Portfolio) -> tuple[Lookback, ...]:
     """The days of a portfolio: a week ago first, no day twice, none before the first cycle."""
-    return once(portfolio, "lookbacks", _lookbacks)
-
-
-def _lookbacks(portfolio: Portfolio) -> tuple[Lookback, ...]:
     first = min((cycle.starts for cycle in portfolio.cycles.values()), default=portfolio.as_of)
     week, *others = _candidates(portfolio)
     found = {week.since: week}
@@ -53,7 +50,7 @@ def _candidates(portfolio: Portfolio) -> Iterator[Lookback]:
 
 def compared(since: date, portfolio: Portfolio) -> Comparison:
     """The portfolio's day with an earlier one, made once."""
-    return once(portfolio, f"compared with {since}", lambda p: compare(p, since))
+    return kept(portfolio, "compared", str(since), lambda: compare(portfolio, since))
 
 
 def main_cycle(portfolio: Portfolio) -> Cycle | None:
@@ -71,9 +68,10 @@ def last_review(team: str | None, portfolio: Portfolio) -> Review | None:
 
     One without a team is of the whole organisation, and so is one of the team above all.
     """
-    return once(portfolio, "last reviews", _last_reviews).get(team)
+    return _last_reviews(portfolio).get(team)
 
 
+@shared
 def _last_reviews(portfolio: Portfolio) -> dict[str | None, Review]:
     found: dict[str | None, Review] = {}
     for each in sorted(portfolio.reviews.values(), key=lambda r: (r.date, r.id)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from okrsite.model.document import Review
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._index import branch, held_by_team, running, subteams
 from okrsite.pages._lookback import last_review
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 from okrsite.pages._words import day
 
 WHOLE = ""
@@ -47,7 +47,12 @@ class Meeting(NamedTuple):
 
 def meetings(portfolio: Portfolio) -> tuple[str, ...]:
     """The whole organisation, and every team that has something under way here or below."""
-    return once(portfolio, "meetings", lambda p: tuple(_meetings(p)))
+    return tuple(_kept_meetings(portfolio))
+
+
+@shared
+def _kept_meetings(portfolio: Portfolio) -> Mapping[str, None]:
+    return dict.fromkeys(_meetings(portfolio))
 
 
 def _meetings(portfolio: Portfolio) -> Iterator[str]:
@@ -66,8 +71,7 @@ def meeting_of(team: str, portfolio: Portfolio) -> str | None:
     """The key of a team's meeting; that of the one above all is the whole organisation's."""
     if team == _top(portfolio):
         return WHOLE
-    known = once(portfolio, "who meets", lambda p: frozenset(meetings(p)))
-    return team if team in known else None
+    return team if team in _kept_meetings(portfolio) else None
 
 
 def meeting(key: str, portfolio: Portfolio) -> Meeting:

@@ -16,6 +16,8 @@ from okrsite.pages._cycles import CycleLine, cycle_line
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import ordered, running, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
+from okrsite.pages._reach import Asked
+from okrsite.pages._reach import asked as asked_for
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Row, Tally, row, tally
 from okrsite.pages._source_links import SourceLinks, source_links
@@ -26,6 +28,7 @@ from okrsite.pages._words import STANDINGS, Standing, number
 
 _ENTRIES = 5
 _WORDS = 3
+_ASKED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ class HomeView:
     more: int
     """Entries of that week that are not shown."""
     coming: tuple[Coming, ...]
+    asked: tuple[Asked, ...]
+    """Of whom check-ins are due, the most overdue first."""
+    asked_more: int
     teams: tuple[TeamLine, ...]
     """The organisation's departments."""
     source: SourceLinks
@@ -89,6 +95,7 @@ def view(portfolio: Portfolio, key: str) -> HomeView:
     now = running(portfolio)
     shown = now or ordered(portfolio)
     company = [each for each in shown if each.whole]
+    due = asked_for(portfolio)
     star = portfolio.kpis.get(portfolio.site.north_star or "")
     week = next(iter(weeks(portfolio)), "")
     slips = weeks(portfolio).get(week, ())
@@ -106,6 +113,8 @@ def view(portfolio: Portfolio, key: str) -> HomeView:
         entries=entries(slips[:_ENTRIES], portfolio),
         more=max(0, len(slips) - _ENTRIES),
         coming=coming(portfolio),
+        asked=due[:_ASKED],
+        asked_more=max(0, len(due) - _ASKED),
         teams=tuple(
             team_line(portfolio.teams[each], portfolio) for each in _departments(portfolio)
         ),

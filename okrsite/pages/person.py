@@ -12,6 +12,7 @@ from okrsite.pages._check_in import way_of
 from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import contributed, held_by_team, owned, owned_key_results
+from okrsite.pages._reach import Reach, of_person
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import KeyResultRow, Named, Row, key_result_row, row, rows, team
 from okrsite.pages._sight import SightStep, sight, unaligned
@@ -39,6 +40,7 @@ class PersonView:
 
     frame: Frame
     id: str
+    reach: Reach
     name: str
     role: str
     retired: str
@@ -79,6 +81,7 @@ def view(portfolio: Portfolio, key: str) -> PersonView:
     return PersonView(
         frame=frame(portfolio),
         id=key,
+        reach=of_person(each, portfolio),
         name=each.name,
         role=each.role if each.role != each.name else "",
         retired=day(each.until, year=True) if retired(each, portfolio) else "",

@@ -16,6 +16,7 @@ from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import branch, contributed, held_by_team, of_branch, owned, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
+from okrsite.pages._reach import Reach, of_team
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
 from okrsite.pages._source_links import SourceLinks, source_links
@@ -33,6 +34,7 @@ class TeamView:
 
     frame: Frame
     id: str
+    reach: Reach
     name: str
     retired: str
     """Its last day, where that has passed."""
@@ -75,6 +77,7 @@ def view(portfolio: Portfolio, key: str) -> TeamView:
     return TeamView(
         frame=frame(portfolio),
         id=key,
+        reach=of_team(each, portfolio),
         name=each.name,
         retired=day(each.until, year=True) if retired(each, portfolio) else "",
         mission=each.mission,
