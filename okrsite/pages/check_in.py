@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrsite.model import addresses
-from okrsite.model.due import Word, stands
+from okrsite.model.due import Word
 from okrsite.model.filing import file_name
 from okrsite.model.host import filled
 from okrsite.model.organisation import Person, Team
@@ -100,7 +100,10 @@ def _figure(word: Word) -> str:
     scored = word.scored
     if isinstance(scored, ScoredKpi) or scored.key_result.withheld or scored.value is None:
         return ""
-    return f"{stands(word)} " if scored.key_result.measure.kind in _VALUED else ""
+    if scored.key_result.measure.kind not in _VALUED:
+        return ""
+    plain = f"{scored.value:.6f}".rstrip("0").rstrip(".")
+    return f"{plain} {scored.facts.unit} " if scored.facts.unit else f"{plain} "
 
 
 PAGE = PageType("check_in", pages, view)
