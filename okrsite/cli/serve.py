@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     help="0: any free one.",
 )
 @click.option("--edit", is_flag=True, help="Offer forms that write check-ins and objectives.")
+@click.option(
+    "--commit",
+    "branch",
+    metavar="[BRANCH]",
+    is_flag=False,
+    flag_value="okrs",
+    help="With --edit: keep each change on a Git branch, too; never pushed. [without BRANCH: okrs]",
+)
 def COMMAND(  # noqa: N802 (what the shelf looks for)
     root: Path,
     content: tuple[Path, ...],
@@ -34,6 +42,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     audience: str | None,
     port: int,
     edit: bool,
+    branch: str | None,
 ) -> None:
     """Preview the site of ROOT (default: here) in a browser while you write.
 
@@ -49,12 +58,19 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.cut import UnknownAudience
     from okrsite.serve import Session, serve
     from okrsite.serve.editing.door import Editing
+    from okrsite.serve.editing.git import Branch, GitFault
     from okrsite.serve.watch import watcher
 
     check_folders(root, content)
     order, door = Order(root, content, None, as_of, audience), Door()
     session = Session(order, door)
-    editing = Editing(session, order, door) if edit else None
+    if branch is not None and not edit:
+        raise click.UsageError("--commit goes with --edit.")
+    try:
+        keeping = Branch.of(content[0] if content else root, branch) if branch else None
+    except GitFault as fault:
+        raise click.UsageError(f"--commit: {fault}.") from None
+    editing = Editing(session, order, door, keeping) if edit else None
 
     def told(held: Held) -> None:
         tell(held.problems, line_at, err=True)

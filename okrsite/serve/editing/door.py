@@ -154,7 +154,7 @@ class Editing:
             return Draft(notes=(Note("", f"This cannot be written for sure: {doubt}", where),))
         except NotWritten as fault:
             return Draft(notes=(Note("", f"{fault}"),))
-        if any(note.error for note in draft.notes) or not draft.changes:
+        if not draft.changes:
             return draft
         return draft.with_notes(notes(desk.judged(draft.changes), draft))
 
@@ -202,7 +202,7 @@ def _difference(desk: Desk, draft: Draft, said: Said, frame: Shell) -> Answer:
 
 def _as_data(draft: Draft) -> Answer:
     told = [
-        {"field": n.field, "message": n.message, "hint": n.hint, "error": n.error, "rule": n.rule}
+        {"field": n.field, "message": n.words, "hint": n.way_out, "error": n.error, "rule": n.rule}
         for n in draft.notes
     ]
     return Answer(HTTPStatus.OK, json.dumps({"notes": told}).encode(), "application/json")

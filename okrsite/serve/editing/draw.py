@@ -14,7 +14,7 @@ from okrsite.serve.editing.asked import OWN, Answer, way
 from okrsite.serve.session import Held
 
 _HERE = Path(__file__).parent
-STATIC = {"edit.css": "text/css", "edit.js": "text/javascript"}
+STATIC = {"edit.css": "text/css", "edit.js": "text/javascript", "pick.js": "text/javascript"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from okrsite.edit import Change
 from okrsite.model.noun import dataclass
+
+_QUOTED = re.compile(r"`([^`]*)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,16 @@ class Note:
     """Whether nothing can be written as long as it stands."""
     rule: str = ""
     """The rule that says so."""
+
+    @property
+    def words(self) -> str:
+        """The message as a form shows it: what was quoted stands in quotation marks."""
+        return _QUOTED.sub(r"“\1”", self.message)
+
+    @property
+    def way_out(self) -> str:
+        """The hint, likewise."""
+        return _QUOTED.sub(r"“\1”", self.hint)
 
 
 @dataclass(frozen=True, slots=True)

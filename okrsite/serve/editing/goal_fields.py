@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrsite.model.portfolio import Portfolio
 from okrsite.serve.editing.asked import Said
-from okrsite.serve.editing.form import Field, Group, Option
+from okrsite.serve.editing.form import Button, Field, Group, Option
 from okrsite.serve.editing.larger_goals import larger_goals
 from okrsite.serve.editing.people import people, teams
 
@@ -34,6 +34,7 @@ def serves(portfolio: Portfolio, said: Said, goal: str, who: str, cycle: str) ->
             ref,
             options=options,
             wide=True,
+            button=Button("again", "Another goal") if at == len(chosen) else None,
         )
         for at, ref in enumerate([*chosen, ""])
     )

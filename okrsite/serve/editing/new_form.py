@@ -8,6 +8,7 @@ from okrsite.library import examples, find
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.document import KeyResult
+from okrsite.model.due import Holder
 from okrsite.model.example import Example
 from okrsite.model.filing import Filing
 from okrsite.model.portfolio import Portfolio
@@ -141,7 +142,12 @@ def draft(desk: Desk, said: Said) -> Draft:
     rows = [(at, row) for at in range(rows_said(said)) if not (row := row_said(said, at)).empty]
     for at, row in rows:
         notes += faults(at, row)
-    if notes or holder is None or cycle is None:
+    # What is there already is judged all the same: advice comes while somebody writes.
+    holder = holder or _anybody(portfolio)
+    cycle = cycle or next(iter(portfolio.cycles.values()), None)
+    faulty = {note.field.partition(".")[0] for note in notes}
+    rows = [(at, row) for at, row in rows if prefix(at) not in faulty]
+    if not title or holder is None or cycle is None:
         return Draft(notes=tuple(notes))
     front: dict[str, Value] = {
         "title": title,
@@ -162,7 +168,13 @@ def draft(desk: Desk, said: Said) -> Draft:
     stem = free_name(file_stem(title), taken)
     return Draft(
         changes=(Change(folder / f"{stem}.md", text),),
+        notes=tuple(notes),
         rows=tuple(prefix(at) for at, _ in rows),
         address=addresses.objective(f"{slug(cycle.id)}-{stem}"),
         summary=f"New objective: {title}",
     )
+
+
+def _anybody(portfolio: Portfolio) -> Holder | None:
+    """Whose it is taken to be as long as nobody has said."""
+    return next((("team", key) for key in portfolio.teams), None)

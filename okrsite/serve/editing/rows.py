@@ -111,7 +111,9 @@ def group(at: int, row: Row, *, legend: str, known: KeyResult | None, moves: boo
     ]
     if row.how != AS_IT_IS:
         fields += [
-            Field(f"{key}.from", "From", value=row.start, hint="where it is today", typed="decimal"),
+            Field(
+                f"{key}.from", "From", value=row.start, hint="where it is today", typed="decimal"
+            ),
             Field(f"{key}.to", "To", value=row.to, hint="the goal", typed="decimal"),
             Field(f"{key}.low", "At least", value=row.low, typed="decimal"),
             Field(f"{key}.high", "At most", value=row.high, typed="decimal"),

@@ -31,6 +31,21 @@ _FIELDS = {
 }
 """The field of a form by that of a document."""
 
+_RULES = {
+    "orphan-objective": "aligns_to",
+    "level-skip": "aligns_to",
+    "longer-serves-shorter": "aligns_to",
+    "aligned-to-closed-cycle": "aligns_to",
+    "operational-without-strategic": "aligns_to",
+    "alignment-loop": "aligns_to",
+    "missing-owner": "owner",
+    "overloaded-owner": "owner",
+    "too-few-key-results": "",
+    "too-many-key-results": "",
+    "mostly-yes-or-no": "",
+}
+"""The field of a form that a rule is about, wherever its finding stands."""
+
 
 def notes(judged: Judged, draft: Draft) -> Iterator[Note]:
     """The findings in the files that change, and those that the change causes elsewhere."""
@@ -40,13 +55,21 @@ def notes(judged: Judged, draft: Draft) -> Iterator[Note]:
         blocks = each in judged.blocking
         if goal is not None and not blocks and rules()[each.rule].topic is Topic.RHYTHM:
             continue  # silence is no matter of how a goal is written
-        field = _of_goal(each, goal, draft, text) if goal else _of_check_in(each)
-        yield Note(field or _top(each, text), each.message, each.hint, blocks, each.rule)
+        yield Note(_field(each, goal, draft, text), each.message, each.hint, blocks, each.rule)
     elsewhere = sorted(judged.caused, key=lambda p: p.severity is not Severity.ERROR)
     for each in elsewhere[:_MOST]:
         where = f"{each.place.file}:{each.place.line}: " if each.place else ""
         message = f"Elsewhere, because of this: {where}{each.message}"
         yield Note("", message, each.hint, each in judged.blocking, each.rule)
+
+
+def _field(each: Problem, goal: Objective | None, draft: Draft, text: Fields | None) -> str:
+    """The field of the form; empty for the form as a whole."""
+    if goal is None:
+        return _of_check_in(each) or _top(each, text)
+    if each.rule in _RULES:
+        return _RULES[each.rule]
+    return _of_goal(each, goal, draft, text) or _top(each, text)
 
 
 def _fields(text: str) -> Fields | None:
