@@ -14,16 +14,27 @@ Several = Mapping[str, tuple[ScoredObjective, ...]]
 _NUMBERS = re.compile(r"(\d+)")
 
 
+Place = tuple[int, bool, list[tuple[int, str]], str]
+"""Where an objective stands among others: what comes before does not change it."""
+
+
 @shared
 def ordered(portfolio: Portfolio) -> tuple[ScoredObjective, ...]:
     """Every objective: by cycle, then by code as people count (`C2` before `C10`), then by id."""
+    place = order(portfolio)
+    return tuple(sorted(portfolio.objectives.values(), key=lambda each: place[each.id]))
+
+
+@shared
+def order(portfolio: Portfolio) -> Mapping[str, Place]:
+    """What objectives are put in order by."""
     cycles = {key: index for index, key in enumerate(portfolio.cycles)}
 
-    def key(each: ScoredObjective) -> tuple[int, bool, list[tuple[int, str]], str]:
+    def place(each: ScoredObjective) -> Place:
         code = each.objective.code
         return cycles.get(each.cycle.id, 0), not code, _natural(code), each.id
 
-    return tuple(sorted(portfolio.objectives.values(), key=key))
+    return {key: place(each) for key, each in portfolio.objectives.items()}
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.pursuit import home
-from okrsite.pages._index import ordered, subteams
+from okrsite.pages._index import order, subteams, team_paths
 from okrsite.pages._map_levels import levels
 from okrsite.pages._map_scope import Scope
-from okrsite.pages._memo import once
 
 ROOM = 90
 """Boxes up to which every objective has its own."""
@@ -73,8 +72,8 @@ def boxes(scope: Scope, portfolio: Portfolio) -> tuple[Box, ...]:
     found = [
         box for group, tiers in groups.items() for box in _boxes(group, tiers, whole=group in drawn)
     ]
-    rank = ranks(portfolio)
-    return tuple(sorted(found, key=lambda box: (box.level, rank[box.members[0]], box.key)))
+    by = order(portfolio)
+    return tuple(sorted(found, key=lambda box: (box.level, by[box.members[0]], box.key)))
 
 
 def _grows(tiers: Tiers) -> tuple[int, int]:
@@ -83,24 +82,17 @@ def _grows(tiers: Tiers) -> tuple[int, int]:
     return many - len(tiers), many
 
 
-def ranks(portfolio: Portfolio) -> Mapping[str, int]:
-    """Each objective's place in the order of all."""
-    return once(
-        portfolio, "map ranks", lambda p: {each.id: at for at, each in enumerate(ordered(p))}
-    )
-
-
 def _groups(scope: Scope, portfolio: Portfolio) -> dict[_Group, Tiers]:
-    level, rank = levels(portfolio), ranks(portfolio)
+    level, by = levels(portfolio), order(portfolio)
     used = sorted({level[key] for key in (*scope.inner, *scope.near)})
     deepest = used[_DEEPEST] if len(used) > _DEEPEST else None
     found: defaultdict[_Group, Tiers] = defaultdict(dict)
     for near, keys in ((False, scope.inner), (True, scope.near)):
-        heads = _heads(None if near else scope.team, portfolio)
-        for key in sorted(keys, key=rank.__getitem__):
+        above = organisation(portfolio) if near or scope.team is None else scope.team
+        for key in sorted(keys, key=by.__getitem__):
             each = portfolio.objectives[key]
             team = home(each.objective, portfolio) or ""
-            group = _Group(near, heads.get(team, team))
+            group = _Group(near, _head(team, above, portfolio))
             tier = level[key], each.whole or bool(each.line_of_sight)
             if deepest is not None and level[key] >= deepest:
                 group, tier = _Group(near=False, team="", kind=_DEEP), (deepest, True)
@@ -108,24 +100,17 @@ def _groups(scope: Scope, portfolio: Portfolio) -> dict[_Group, Tiers]:
     return found
 
 
-def _heads(team: str | None, portfolio: Portfolio) -> Mapping[str, str]:
-    """For each team the one that stands for it: of those right below `team`, or `team` itself."""
-    if team is None:
-        tops = subteams(portfolio).get(None, ())
-        team = tops[0] if len(tops) == 1 else None
-    return once(portfolio, f"map heads {team}", lambda p: _found_heads(team, p))
+def organisation(portfolio: Portfolio) -> str:
+    """The team that all others are below; empty: there is none."""
+    tops = subteams(portfolio).get(None, ())
+    return tops[0] if len(tops) == 1 else ""
 
 
-def _found_heads(team: str | None, portfolio: Portfolio) -> Mapping[str, str]:
-    below = subteams(portfolio)
-    found: dict[str, str] = {}
-    for head in below.get(team, ()):
-        waiting = [head]
-        while waiting:
-            each = waiting.pop()
-            found[each] = head
-            waiting.extend(below.get(each, ()))
-    return found
+def _head(team: str, above: str, portfolio: Portfolio) -> str:
+    """The team that stands for a team: of those right below `above`, or that itself."""
+    path = team_paths(portfolio).get(team, team).split()
+    at = path.index(above) + 1 if above in path else 0
+    return path[at] if at < len(path) else team
 
 
 def _merged(groups: Mapping[_Group, Tiers]) -> dict[_Group, Tiers]:

@@ -7,19 +7,16 @@ from collections.abc import Mapping
 
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.pursuit import home
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 
 
+@shared
 def levels(portfolio: Portfolio) -> Mapping[str, int]:
     """Each objective one level below the lowest that it is aligned to, so that lines go one way.
 
     What is aligned to nothing stands on 1 where it is the whole organisation's, else where its
     team stands in the organisation.
     """
-    return once(portfolio, "map levels", _levels)
-
-
-def _levels(portfolio: Portfolio) -> Mapping[str, int]:
     known = portfolio.objectives
     found = {key: _own(key, portfolio) for key in known}
     open_ends = {key: len(each.up) for key, each in known.items()}

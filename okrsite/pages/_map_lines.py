@@ -10,7 +10,6 @@ from okrsite.model.portfolio import Edge, Portfolio
 from okrsite.model.status import STEPS, Status
 from okrsite.pages._map_fold import Box
 from okrsite.pages._map_scope import needs
-from okrsite.pages._memo import once
 
 
 class Alignments(NamedTuple):
@@ -37,7 +36,7 @@ class Needs(NamedTuple):
 
 
 class Account(NamedTuple):
-    """Where the alignments of a portfolio are on a map; the sum is all of them."""
+    """Where the alignments to and from what is on a map are; the sum is all of them."""
 
     drawn: int
     """Between boxes: each line says how many it stands for."""
@@ -45,8 +44,6 @@ class Account(NamedTuple):
     """Within a fold."""
     beyond: int
     """At the border: told beside the box that they lead to."""
-    elsewhere: int
-    """Of objectives that are not on this map."""
 
 
 class Lines(NamedTuple):
@@ -86,20 +83,14 @@ def lines(found: Iterable[Box], portfolio: Portfolio) -> Lines:
                 waiting[box, box_of[need]].append(sure[need])
     drawn = sum(map(len, between.values()))
     outside = sum(beyond.values())
-    every = len(portfolio.graph.edges)
     pairs = sum(map(len, waiting.values()))
-    every_need = once(portfolio, "map needs", _every_need)
     return Lines(
         tuple(_alignments(pair, edges, portfolio) for pair, edges in sorted(between.items())),
         tuple(Needs(*pair, len(sure), all(sure)) for pair, sure in sorted(waiting.items())),
         {key: many for key, many in sorted(beyond.items()) if many},
-        Account(drawn, inside, outside, every - drawn - inside - outside),
-        Account(pairs, given, unmet, every_need - pairs - given - unmet),
+        Account(drawn, inside, outside),
+        Account(pairs, given, unmet),
     )
-
-
-def _every_need(portfolio: Portfolio) -> int:
-    return sum(len(needs(each, portfolio)) for each in portfolio.objectives.values())
 
 
 def _alignments(pair: tuple[str, str], edges: list[Edge], portfolio: Portfolio) -> Alignments:

@@ -10,6 +10,8 @@ from okrsite.model.status import STEPS
 from okrsite.model.text import listed
 from okrsite.pages._map_fold import Box
 from okrsite.pages._map_lines import Account, Lines
+from okrsite.pages._map_scope import needs
+from okrsite.pages._memo import shared
 from okrsite.pages._words import count
 
 
@@ -18,11 +20,25 @@ class Said(NamedTuple):
 
     reading: str
     account: str
-    """Where each alignment and dependency of the site is: drawn, or counted as what."""
+    """Where each alignment and dependency is: drawn, or counted as what."""
 
 
-def said(found: Sequence[Box], lines: Lines, portfolio: Portfolio) -> Said:
-    """What a map says."""
+class Totals(NamedTuple):
+    """How many there are on the whole site."""
+
+    alignments: int
+    needs: int
+
+
+@shared
+def totals(portfolio: Portfolio) -> Totals:
+    """The totals of a site."""
+    every = portfolio.objectives.values()
+    return Totals(len(portfolio.graph.edges), sum(len(needs(each, portfolio)) for each in every))
+
+
+def said(found: Sequence[Box], lines: Lines, portfolio: Portfolio, all_of: Totals | None) -> Said:
+    """What a map says; with the totals it also tells of those that are not on it at all."""
     keys = [key for box in found for key in box.members]
     if not keys:
         return Said("", "")
@@ -38,17 +54,17 @@ def said(found: Sequence[Box], lines: Lines, portfolio: Portfolio) -> Said:
     if loose:
         parts.append("none" if loose == len(keys) else f"{loose} not")
         parts[-1] += " aligned to the mission"
-    return Said(f"{', '.join(parts)}.", _accounts(lines))
+    words = (
+        _account(lines.account, "alignment", all_of.alignments if all_of else None),
+        _account(lines.needs_account, "dependency", all_of.needs if all_of else None),
+    )
+    return Said(f"{', '.join(parts)}.", " ".join(filter(None, words)))
 
 
-def _accounts(lines: Lines) -> str:
-    words = [_account(lines.account, "alignment"), _account(lines.needs_account, "dependency")]
-    return " ".join(filter(None, words))
-
-
-def _account(found: Account, one: str) -> str:
+def _account(found: Account, one: str, every: int | None) -> str:
     several = "dependencies" if one == "dependency" else f"{one}s"
-    total = sum(found)
+    total = sum(found) if every is None else every
+    elsewhere = total - sum(found)
     if not total:
         return ""
     if found.drawn == total:
@@ -60,8 +76,8 @@ def _account(found: Account, one: str) -> str:
             (found.drawn, f"{found.drawn} drawn"),
             (found.inside, f"{found.inside} within a folded box"),
             (found.beyond, f"{found.beyond} counted at the edge of the map"),
-            (found.elsewhere, f"{found.elsewhere} of objectives that are not on this map"),
+            (elsewhere, f"{elsewhere} of objectives that are not on it"),
         )
         if many
     ]
-    return f"{count(total, one, several)} in all: {listed(ways)}."
+    return f"{count(total, one, several)}{' on the site' if every else ''}: {listed(ways)}."

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._index import needed_by, of_branch, ordered
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 
 
 class Scope(NamedTuple):
@@ -38,23 +38,17 @@ def of_cycle(key: str, portfolio: Portfolio) -> Scope:
     return _scope(None, by_cycle(portfolio).get(key, ()), portfolio)
 
 
+@shared
 def now(portfolio: Portfolio) -> Mapping[str, None]:
     """The objectives whose cycle is not over, in order; where there are none, all."""
-    return once(portfolio, "map now", _now)
-
-
-def _now(portfolio: Portfolio) -> Mapping[str, None]:
     every = ordered(portfolio)
     current = [each.id for each in every if not each.cycle.over(portfolio.as_of)]
     return dict.fromkeys(current or [each.id for each in every])
 
 
+@shared
 def by_cycle(portfolio: Portfolio) -> Mapping[str, list[str]]:
     """The objectives of each cycle that has any."""
-    return once(portfolio, "map cycles", _by_cycle)
-
-
-def _by_cycle(portfolio: Portfolio) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for each in ordered(portfolio):
         found.setdefault(each.cycle.id, []).append(each.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -10,9 +10,9 @@ from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.pursuit import home
 from okrsite.pages._index import subteams, team_paths
-from okrsite.pages._map_fold import Box
+from okrsite.pages._map_fold import Box, organisation
 from okrsite.pages._map_scope import Scope, by_cycle, now, of_cycle, of_team, whole
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 from okrsite.pages._rows import Named, team
 
 
@@ -46,25 +46,25 @@ def every(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     yield addresses.MAP, ""
     shown = teams(portfolio)
     yield from ((addresses.team_map(key), f"team {key}") for key in portfolio.teams if key in shown)
-    yield from ((addresses.cycle_map(key), f"cycle {key}") for key in by_cycle(portfolio))
+    yield from ((addresses.cycle_map(key), f"cycle {key}") for key in _cycles(portfolio))
 
 
-def teams(portfolio: Portfolio) -> frozenset[str]:
-    """The teams that have a map: those with objectives, and those above them."""
-    return once(portfolio, "map teams", _teams)
+@shared
+def _cycles(portfolio: Portfolio) -> tuple[str, ...]:
+    """The cycles that have a map."""
+    return tuple(by_cycle(portfolio))
 
 
-def _teams(portfolio: Portfolio) -> frozenset[str]:
+@shared
+def teams(portfolio: Portfolio) -> Mapping[str, None]:
+    """The teams that have a map: those with objectives, and those above them.
+
+    The map of the team that is the organisation is that of the whole.
+    """
     paths, known = team_paths(portfolio), portfolio.objectives
     held = {home(known[key].objective, portfolio) or "" for key in now(portfolio)}
     found = {key for each in held for key in paths.get(each, "").split()}
-    return frozenset(found - {top(portfolio)})
-
-
-def top(portfolio: Portfolio) -> str:
-    """The team that is the organisation, whose map is that of the whole; empty: there is none."""
-    tops = subteams(portfolio).get(None, ())
-    return tops[0] if len(tops) == 1 else ""
+    return dict.fromkeys(sorted(found - {organisation(portfolio)}))
 
 
 def of(each: ScoredObjective, portfolio: Portfolio) -> str:
@@ -92,7 +92,7 @@ def above(which: Which, portfolio: Portfolio) -> tuple[Named, ...]:
     if which.team is None:
         return () if which.cycle is None else (Named("Map", addresses.MAP),)
     found, here = [], portfolio.teams[which.team].parent
-    while here in portfolio.teams and here is not None and here != top(portfolio):
+    while here in portfolio.teams and here is not None and here != organisation(portfolio):
         found.append(Named(team(here, portfolio).name, addresses.team_map(here)))
         here = portfolio.teams[here].parent
     return (Named("Map", addresses.MAP), *reversed(found))
@@ -102,7 +102,7 @@ def below(which: Which, portfolio: Portfolio) -> tuple[Named, ...]:
     """The maps of the teams directly below."""
     if which.cycle is not None:
         return ()
-    parent = which.team if which.team is not None else top(portfolio) or None
+    parent = which.team if which.team is not None else organisation(portfolio) or None
     return tuple(
         Named(portfolio.teams[key].name, addresses.team_map(key))
         for key in subteams(portfolio).get(parent, ())
@@ -114,6 +114,6 @@ def cycles(which: Which, portfolio: Portfolio) -> tuple[Named, ...]:
     """The maps of the other cycles, the last one first."""
     return tuple(
         Named(portfolio.cycles[key].title, addresses.cycle_map(key))
-        for key in reversed(by_cycle(portfolio))
+        for key in reversed(_cycles(portfolio))
         if key != which.cycle
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,8 +16,8 @@ from okrsite.pages._map_drawing import drawing
 from okrsite.pages._map_fold import Box, boxes
 from okrsite.pages._map_lines import lines
 from okrsite.pages._map_list import Level, listed
-from okrsite.pages._map_said import Said, said
-from okrsite.pages._rows import Named, Tally, tally
+from okrsite.pages._map_said import Said, said, totals
+from okrsite.pages._rows import Named, Tally, tally, team
 
 Options = tuple[tuple[str, str], ...]
 """(key, name) of what a filter offers."""
@@ -71,12 +71,13 @@ def view(portfolio: Portfolio, key: str) -> MapView:
     name = which.name(portfolio)
     title = f"Map of {name or portfolio.site.title}"
     seen = [facts(box, portfolio) for box in found]
-    focus = {area.id: area.title for area in portfolio.site.focus}
+    cycles, teams = _keys(each.cycles for each in seen), _keys(each.teams for each in seen)
+    focus = _keys(each.focus for each in seen)
     return MapView(
         frame=frame(portfolio),
         about=name,
         above=ways.above(which, portfolio),
-        said=said(found, drawn, portfolio),
+        said=said(found, drawn, portfolio, None if key else totals(portfolio)),
         drawing=drawing(found, seen, drawn, title, way, portfolio),
         folded=any(not box.single for box in found),
         serves=bool(drawn.alignments),
@@ -84,20 +85,22 @@ def view(portfolio: Portfolio, key: str) -> MapView:
         needs=bool(drawn.needs),
         tally=tally(portfolio.objectives[each] for box in found for each in box.members),
         levels=listed(found, drawn, way, portfolio),
-        cycles=_offered(
-            (f.cycles for f in seen), {c.key: c.title for c in portfolio.cycles.values()}
+        cycles=tuple(
+            (each.key, each.title) for each in portfolio.cycles.values() if each.key in cycles
         ),
-        teams=_offered((f.teams for f in seen), {t.id: t.name for t in portfolio.teams.values()}),
-        focus=_offered((f.focus for f in seen), focus),
+        teams=tuple(sorted(((each, team(each, portfolio).name) for each in teams), key=_by_name)),
+        focus=tuple((area.id, area.title) for area in portfolio.site.focus if area.id in focus),
         below=ways.below(which, portfolio),
         others=ways.cycles(which, portfolio),
     )
 
 
-def _offered(found: Iterable[str], names: Mapping[str, str]) -> Options:
-    """What some boxes have of something, in its own order."""
-    used = {key for keys in found for key in keys.split()}
-    return tuple((key, name) for key, name in names.items() if key in used)
+def _keys(found: Iterable[str]) -> set[str]:
+    return {key for keys in found for key in keys.split()}
+
+
+def _by_name(pair: tuple[str, str]) -> tuple[str, str]:
+    return pair[1].casefold(), pair[0]
 
 
 PAGE = PageType("map", pages, view)
