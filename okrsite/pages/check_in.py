@@ -89,8 +89,9 @@ def _by_hand(key: str, portfolio: Portfolio) -> ByHand:
     name = file_name(portfolio.as_of, (kind, own) if key else ("team", "your-team"))
     path = f"{drawer.folder}/{name}".lstrip("/")
     href = filled(drawer.new, path=path, folder=drawer.folder, name=name, text="")
-    words = [word for word in asked(portfolio).get(key, ()) if not word.is_kpi][:_LINES]
-    lines = [f"- {word.reference}: {_figure(word)}(7/10) A line about it" for word in words]
+    words = [word for word in asked(portfolio).get(key, ()) if not word.is_kpi]
+    shown = sorted(words, key=lambda word: not _figure(word))[:_LINES]
+    lines = [f"- {word.reference}: {_figure(word)}(7/10) A line about it" for word in shown]
     lines = lines or ["- objective#key-result: 12 (7/10) A line about it"]
     return ByHand(path, "\n".join([*lines, "", "A word on the whole."]), drawer.host, href)
 

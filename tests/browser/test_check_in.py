@@ -51,7 +51,7 @@ FILES: dict[str, str | bytes] = {
     "site.yml": f"{SITE}source: {{host: github, repo: example/okrs}}\n",
     "2026-Q4/people-operations/onboarding.md": GOAL,
     "on-time.md": "---\ntype: kpi\nid: 2026\ntitle: On time\nteam: people-operations\nunit: '%'\ncheckin: weekly\n---\n",  # noqa: E501
-    "notes/2026-11-13-people-operations.md": "- lead-time: -12345.678 days (5/10)\n- secret: 42\n",
+    "notes/2026-11-13-people-operations.md": "- lead-time: 12345.678 days (5/10)\n- secret: 42\n",
     "notes/2026-11-21-people-operations.md": "Only a word.\n",
 }
 WHERE = "/check-in/?team=people-operations"
@@ -414,7 +414,7 @@ def test_without_scripts_it_says_what_to_do(
     shutil.copytree(content / "content", tmp_path / "content")
     path = page.locator(".ci-hand p code").first.inner_text()
     text = page.locator(".ci-hand pre").inner_text()
-    assert "#lead-time: -12345.678 days (7/10) A line about it" in text
+    assert "#lead-time: 12345.678 days (7/10) A line about it" in text
     target = tmp_path / path.replace("2026-11-21", "2026-11-20")
     target.write_text(text, encoding="utf-8")
     assert faults(problems(tmp_path)) == faults(problems(content))
