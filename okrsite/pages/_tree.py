@@ -8,7 +8,7 @@ them, so that a page's rows are neighbours; the search knows objectives by the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from okrsite.model import addresses
@@ -22,6 +22,8 @@ ROWS = 100
 """Rows of a page where there are more."""
 _WORTH = 60
 """Rows that are worth a page of their own."""
+_LEAST = 6
+"""Rows that are worth one where their place is needed."""
 INDENTS = 12
 """Columns that are drawn; deeper rows stand at the last."""
 UNALIGNED = "unaligned_"
@@ -182,13 +184,29 @@ def _cuts(walked: list[Step], kids: Kids, large: bool) -> tuple[dict[str, int], 
     for each, _, level, _, _ in reversed(walked):
         key = each.id if each else UNALIGNED
         inner = kids.get(key, ())
-        many[key] = sum(1 + many[one.id] for one in inner)
-        rows = sum(1 + left[one.id] for one in inner)
-        if large and rows and (level == edge or (level > edge and rows >= _WORTH)):
-            cut.add(key)
-            rows = 0
+        many[key] = sum([1 + many[one.id] for one in inner])
+        rows = sum([1 + left[one.id] for one in inner])
+        if large and level >= edge:
+            if rows > ROWS:
+                rows -= _cut_off(inner, left, rows - ROWS, cut)
+            if rows and (level == edge or rows >= _WORTH):
+                cut.add(key)
+                rows = 0
         left[key] = rows
     return many, cut
+
+
+def _cut_off(
+    inner: Iterable[ScoredObjective], left: dict[str, int], surplus: int, cut: set[str]
+) -> int:
+    """Cut off what is largest below some, until a page is full; gives how many rows that were."""
+    gone = 0
+    for one in sorted(inner, key=lambda each: -left[each.id]):
+        if gone >= surplus or left[one.id] < _LEAST:
+            break
+        cut.add(one.id)
+        gone += left[one.id]
+    return gone
 
 
 def _edge(walked: list[Step]) -> int:
