@@ -97,6 +97,7 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
         found.append(NavLink("reviews", "Reviews", addresses.REVIEWS))
     found += [
         NavLink("agenda", "Agenda", addresses.AGENDA),
+        NavLink("timeline", "Timeline", addresses.TIMELINE),
         NavLink("compare", "Compare", addresses.COMPARE),
     ]
     found += [
