@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from okrsite.cache import Printed, asked
 from okrsite.check import check, judged
 from okrsite.cut import cut
-from okrsite.graph import link
+from okrsite.graph import Linked, link, linked
 from okrsite.library import examples
 from okrsite.model.document import Document, Documents, SetAside
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
-from okrsite.model.portfolio import Portfolio
+from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
 from okrsite.pages._reads import Read, Reads, noting
@@ -28,7 +28,7 @@ from okrsite.past import Opened, Past, Reason, open_past
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.publish import MARKER, publish, refuse_unless_site
-from okrsite.read import Folder, NoSite, read, read_settings
+from okrsite.read import Folder, NoSite, Reading, read_settings, reading
 from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.score import score
 from okrsite.spread import spread
@@ -78,6 +78,15 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a portfolio was made of, for whoever brings it up to date document by document."""
+
+    reading: Reading
+    seen: Documents
+    linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """Everything short of drawing."""
 
@@ -86,6 +95,8 @@ class Prepared:
     portfolio: Portfolio | None = None
     """None where there is nothing to show."""
     pages: Mapping[str, Page] = field(default_factory=dict)
+    made: Made | None = None
+    """Where that was asked for, and nothing had to be left out."""
 
     @property
     def errors(self) -> bool:
@@ -195,20 +206,26 @@ class _Press:
 
 
 def prepare(
-    order: Order, door: Door, meanwhile: Callable[[Site], None] = lambda _: None
+    order: Order,
+    door: Door,
+    meanwhile: Callable[[Site], None] = lambda _: None,
+    *,
+    remember: bool = False,
 ) -> Prepared:
     """Read, cut, link, score, plan and check; nothing is written.
 
-    `meanwhile` is done in this process as soon as others read.
+    `meanwhile` is done in this process as soon as others read; `remember` says whether the result
+    is to be brought up to date later on.
     """
     folders = content_folders(order)
     try:
         site = read_settings(folders)
         folders = _named_by(site, order, folders)
         with door.progress("Reading", 0):
-            documents = _read(folders, site, order, door, partial(meanwhile, site))
+            found = _read(folders, site, order, door, partial(meanwhile, site))
     except NoSite as nothing:
         return Prepared(judged(nothing.findings), folders)
+    documents = found.documents
     if order.base_url is not None:
         base = order.base_url if order.base_url.endswith("/") else f"{order.base_url}/"
         documents = replace(documents, site=replace(documents.site, url=base))
@@ -216,10 +233,12 @@ def prepare(
         documents = replace(documents, examples=examples())
     as_of, today = as_of_date(order, site, door)
     seen, audience = cut(documents, order.audience)
-    problems, portfolio, pages = judge(seen, audience, as_of, today)
+    bound = linked(seen)
+    problems, portfolio, pages = _judged(bound.graph, audience, as_of, today)
     if order.keep_going and _errors(problems):
         return _without_faulty(seen, audience, as_of, today, Prepared(problems, folders))
-    return Prepared(problems, folders, portfolio, pages)
+    made = Made(found, seen, bound) if remember else None
+    return Prepared(problems, folders, portfolio, pages, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +264,8 @@ def apart(order: Order, door: Door) -> Apart:
     folders = _named_by(site, order, folders)
 
     def written(*, drafts: bool) -> Documents:
-        return _read(folders, site, replace(order, drafts=drafts), door, lambda: None)
+        asked = replace(order, drafts=drafts)
+        return _read(folders, site, asked, door, lambda: None).documents
 
     everything = written(drafts=True)
     seen, audience = cut(everything if order.drafts else written(drafts=False), order.audience)
@@ -260,7 +280,16 @@ def judge(
     left_out: tuple[Finding, ...] = (),
 ) -> tuple[tuple[Problem, ...], Portfolio, Mapping[str, Page]]:
     """Link, score, plan and check what an audience sees."""
-    graph = link(documents)
+    return _judged(link(documents), audience, as_of, today, left_out)
+
+
+def _judged(
+    graph: AlignmentGraph,
+    audience: str,
+    as_of: date,
+    today: bool,
+    left_out: tuple[Finding, ...] = (),
+) -> tuple[tuple[Problem, ...], Portfolio, Mapping[str, Page]]:
     portfolio = score(graph, as_of, audience=audience, as_of_is_today=today, left_out=left_out)
     pages = plan(portfolio)
     return check(Case(portfolio, pages)), portfolio, pages
@@ -385,9 +414,11 @@ def _read(
     order: Order,
     door: Door,
     meanwhile: Callable[[], None],
-) -> Documents:
+) -> Reading:
     with door.executor() if door.executor else nullcontext() as executor:
-        return read(folders, site=site, drafts=order.drafts, executor=executor, meanwhile=meanwhile)
+        return reading(
+            folders, site=site, drafts=order.drafts, executor=executor, meanwhile=meanwhile
+        )
 
 
 @dataclass(frozen=True, slots=True)

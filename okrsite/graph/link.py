@@ -14,14 +14,34 @@ from okrsite.graph.links import Links
 from okrsite.graph.objectives import link_objective
 from okrsite.model import addresses
 from okrsite.model.directory import Directory
-from okrsite.model.document import Documents, FreePage, Kpi, Objective, Review
+from okrsite.model.document import CheckInDocument, Documents, FreePage, Kpi, Objective, Review
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Person, Team
 from okrsite.model.portfolio import AlignmentGraph, Update
 from okrsite.model.site import Site
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A graph, and what it was made of: enough to link single documents again."""
+
+    graph: AlignmentGraph
+    objectives: Mapping[str, Objective]
+    """References looked up, words not yet put in their places."""
+    teams: Mapping[str, Team]
+    kpis: Mapping[str, Kpi]
+    checkins: tuple[CheckInDocument, ...]
+    words: Words
+    links: Links
+
+
 def link(documents: Documents) -> AlignmentGraph:
     """Look up every reference, put every word in its place, and build the graph."""
+    return linked(documents).graph
+
+
+def linked(documents: Documents) -> Linked:
+    """The same, with what is needed to do it again for single documents."""
     documents, desk = _without_doubles(documents)
     links = Links(desk, documents)
     organisation = _organisation(documents, desk)
@@ -31,12 +51,13 @@ def link(documents: Documents) -> AlignmentGraph:
     desk.names = Directory(replace(documents, objectives=tuple(objectives.values())))
     kpis = {kpi.id: _kpi(kpi, desk) for kpi in documents.kpis}
     words = place_words(documents.checkins, objectives, kpis, desk)
+    raw, unsaid = objectives, kpis
     objectives = {key: words.onto_objective(each) for key, each in objectives.items()}
     kpis = {key: words.onto_kpi(each) for key, each in kpis.items()}
     reviews = {each.id: _review(each, desk) for each in documents.reviews}
     pages = {each.id: each for each in documents.pages}
     aligned = align(objectives, teams, documents.site.policy, desk)
-    return AlignmentGraph(
+    graph = AlignmentGraph(
         site=replace(_site(documents.site, desk), mission=links.mission(documents.site)),
         teams={key: links.team(team) for key, team in teams.items()},
         people={person.id: person for person in organisation[1]},
@@ -57,6 +78,7 @@ def link(documents: Documents) -> AlignmentGraph:
         aside=documents.aside,
         examples=documents.examples,
     )
+    return Linked(graph, raw, teams, unsaid, documents.checkins, words, links)
 
 
 Some = TypeVar("Some", Objective, Kpi, Review, FreePage)

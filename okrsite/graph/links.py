@@ -14,6 +14,7 @@ from okrsite.model import addresses
 from okrsite.model.document import (
     Change,
     CheckInDocument,
+    Document,
     Documents,
     FreePage,
     Initiative,
@@ -51,6 +52,18 @@ class Links:
         self._narrow = len(documents.site.audiences) > 1
         self.files: dict[str, str] = {}
         self.site_links: list[tuple[str, Place, str]] = []
+
+    @property
+    def desk(self) -> Desk:
+        """Where names are looked up, and faults are told."""
+        return self._desk
+
+    def follow(self, file: str, document: Document | None) -> None:
+        """Take another document for the one at a path; None: it is gone."""
+        if document is None:
+            self._by_path.pop(file, None)
+        else:
+            self._by_path[file] = document
 
     # Documents --------------------------------------------------------------------------------
 

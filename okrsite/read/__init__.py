@@ -1,6 +1,6 @@
 """The step that turns content folders into Documents."""
 
-from okrsite.read.content import NoSite, read, read_settings
+from okrsite.read.content import NoSite, Reading, read, read_settings, reading
 from okrsite.read.folders import Folder
 
-__all__ = ["Folder", "NoSite", "read", "read_settings"]
+__all__ = ["Folder", "NoSite", "Reading", "read", "read_settings", "reading"]

@@ -28,7 +28,7 @@ from okrsite.model.site import Site
 from okrsite.model.text import ID
 from okrsite.read.desk import Known
 from okrsite.read.documents import Outcome, aside, read_document
-from okrsite.read.folders import Folder, Found, read_text, walk
+from okrsite.read.folders import Folder, Found, read_text, shown_path, walk
 from okrsite.read.front_matter import Unreadable, normal
 from okrsite.read.organisation import nested, read_cycles, read_organisation, rooted
 from okrsite.read.site import read_site
@@ -83,6 +83,29 @@ def read_settings(folders: Sequence[Folder]) -> Site:
     raise NoSite([Finding("missing-field", message, Place(where, _SITE), hint)])
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, and by what: enough to read single documents again."""
+
+    documents: Documents
+    known: Known | None = None
+    """What names mean; None where the settings are faulty."""
+    drafts: bool = False
+    apart: bool = False
+    """Whether no document says what a name means: the settings say all."""
+
+    def again(self, folder: Folder, path: Path) -> Document | None:
+        """One Markdown file as it is now; None where it has to be set aside."""
+        file, place = folder.path / path, Place(folder.name, shown_path(path))
+        if self.known is None or file.is_symlink():
+            return None
+        try:
+            text = read_text(file, place)
+        except Unreadable:
+            return None
+        return read_document(text, place, self.known, drafts=self.drafts).document
+
+
 def read(
     folders: Sequence[Folder],
     *,
@@ -94,6 +117,24 @@ def read(
     """Read everything; what does not fit is set aside with its place.
 
     `meanwhile` is done in this process as soon as others read.
+
+    Raises:
+        NoSite: where there are no cycles to read by.
+    """
+    return reading(
+        folders, site=site, drafts=drafts, executor=executor, meanwhile=meanwhile
+    ).documents
+
+
+def reading(
+    folders: Sequence[Folder],
+    *,
+    site: Site,
+    drafts: bool = False,
+    executor: Executor | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Reading:
+    """The same, with what is needed to read single documents again.
 
     Raises:
         NoSite: where there are no cycles to read by.
@@ -117,17 +158,20 @@ def read(
     if gathered.findings:
         # Documents are read by what the settings say: held against faulty ones, sound documents
         # would be told faults that are none.
-        return Documents(
-            site,
-            tuple(teams),
-            tuple(people),
-            tuple(cycles),
-            findings=tuple(gathered.findings),
+        return Reading(
+            Documents(
+                site,
+                tuple(teams),
+                tuple(people),
+                tuple(cycles),
+                findings=tuple(gathered.findings),
+            )
         )
     texts = [file for file in listed if file.place.path.lower().endswith(".md")]
     known = _known(gathered, cycles, site, texts)
     outcomes = _outcomes(texts, known, drafts, executor, meanwhile)
-    return _together(site, gathered, cycles, listed, outcomes)
+    documents = _together(site, gathered, cycles, listed, outcomes)
+    return Reading(documents, known, drafts, gathered.has_teams and gathered.has_people)
 
 
 def _organisation(folder: Folder, gathered: _Gathered) -> None:

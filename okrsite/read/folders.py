@@ -46,7 +46,7 @@ def walk(folder: Folder) -> tuple[list[Found], list[Finding]]:
             if name.startswith(".") or name.endswith("~"):
                 continue
             path = Path(here, name)
-            place = Place(folder.name, _shown(path.relative_to(root)))
+            place = Place(folder.name, shown_path(path.relative_to(root)))
             try:
                 if path.is_symlink() and not path.resolve().is_relative_to(root):
                     if path.suffix.lower() == ".md":
@@ -59,7 +59,7 @@ def walk(folder: Folder) -> tuple[list[Found], list[Finding]]:
     return sorted(found, key=lambda each: each.place.path), findings
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as text that can be printed, whatever bytes the file system holds."""
     return path.as_posix().encode("utf-8", "replace").decode()
 

@@ -95,6 +95,15 @@ class Scoring:
         other._as_of, other._foresee, other._done = day, False, {}
         return other
 
+    def know(self, scored: Mapping[str, ScoredObjective]) -> None:
+        """Take objectives as scored already."""
+        self._done = dict(scored)
+
+    def anew(self, key: str) -> ScoredObjective:
+        """One objective, scored from what is known of those it is made of."""
+        self._done[key] = self._score(self._graph.objectives[key])
+        return self._done[key]
+
     def one(self, key: str) -> ScoredObjective:
         """One objective, and before it only those that it is made of."""
         waiting = [key]
