@@ -99,6 +99,7 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
         NavLink("agenda", "Agenda", addresses.AGENDA),
         NavLink("timeline", "Timeline", addresses.TIMELINE),
         NavLink("compare", "Compare", addresses.COMPARE),
+        NavLink("brief", "Brief", addresses.BRIEF),
     ]
     found += [
         NavLink(f"page-{page.id}", page.title.plain, addresses.page(page.id))

@@ -22,6 +22,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     listed = [addresses.HOME, addresses.CASCADE, addresses.UPDATES, addresses.HEALTH]
     listed += [addresses.CHECK_IN]
     listed += [addresses.SEARCH]
+    listed += [addresses.AGENDA, addresses.TIMELINE, addresses.COMPARE, addresses.BRIEF]
     listed += map(addresses.objective, portfolio.objectives)
     listed += map(addresses.team, portfolio.teams)
     listed += map(addresses.person, portfolio.people)
