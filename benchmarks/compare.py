@@ -74,9 +74,14 @@ def circumstances(peers: Sequence[Peer], checkins: int, runs: int, what: str) ->
     programs = " and ".join(f"{each.name} {each.version}" for each in peers)
     return (
         f"{programs}, {what}, {checkins} check-ins for each key result, {runs} runs; "
-        f"{date.today():%d %B %Y}, {os.cpu_count()} processors ({platform.machine()}), "
-        f"{platform.system()}, Python {platform.python_version()}."
+        f"{_date()}, {os.cpu_count()} processors ({platform.machine()}), "
+        f"{platform.system()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}."
     )
+
+
+def _date() -> str:
+    today = date.today()
+    return f"{today.day} {today:%B %Y}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

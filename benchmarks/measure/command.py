@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+_TOP = Path(__file__).parents[2]
 _EACH = 0.02
 """Seconds between two looks at the memory."""
 
@@ -19,9 +20,10 @@ class Failed(Exception):
 
 
 def environment(root: Path) -> Mapping[str, str]:
-    """That of this process, with caches in the organisation's folder."""
+    """That of this process, with caches in the organisation's folder, and this checkout's code."""
     cache = str(root / ".cache")
-    return {**os.environ, "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache}
+    path = os.pathsep.join(filter(None, (str(_TOP), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "XDG_CACHE_HOME": cache, "HUGO_CACHEDIR": cache, "PYTHONPATH": path}
 
 
 class Cost(NamedTuple):

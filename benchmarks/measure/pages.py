@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+_NAMED = frozenset({"objectives", "teams", "people", "cycles"})
+"""Below these stands a name, and below that other pages of the same one."""
+
 
 def addresses(site: Path) -> set[str]:
     """The addresses of a built site's pages."""
@@ -23,14 +26,14 @@ def weight(site: Path) -> int:
 def alone(ours: Path, theirs: Path) -> Iterator[tuple[str, int, int]]:
     """The sorts of pages of a site: how many, and how many of them the other site has not."""
     mine, other = addresses(ours), addresses(theirs)
-    all_, only = Counter(map(_sort, mine)), Counter(map(_sort, mine - other))
+    all_, only = Counter(map(sort_of, mine)), Counter(map(sort_of, mine - other))
     for sort in sorted(all_):
         yield sort, all_[sort], only[sort]
 
 
-def _sort(address: str) -> str:
-    """Its address, with a star for what is named there: `teams/*/agenda/`."""
-    first, *others = address.split("/")
-    if others and others[0]:
-        others[0] = "*"
-    return "/".join((first, *others)) or "(home)"
+def sort_of(address: str) -> str:
+    """Its address, with a star for what is named there: `teams/*/agenda/`, `updates/*`."""
+    first, *below = address.rstrip("/").split("/")
+    if below:
+        below = ["*", *below[1:]] if first in _NAMED else ["*"]
+    return "/".join((first, *below)) or "(home)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from statistics import quantiles
 
@@ -17,6 +18,7 @@ Pairs = Sequence[tuple[Peer, Organisation]]
 
 CLEAN = "Build, clean"
 WORK = "The same, time of all processors"
+ALIKE = "The same, only pages that both make"
 CHANGED = "Build again, one document changed"
 SAME = "Build again, nothing changed"
 MEMORY = "Memory at most, clean build"
@@ -26,7 +28,7 @@ START = "Preview, from start to first page"
 EDIT = "Preview, from saving to the new page"
 SLOW = "The same, 95 of 100 edits"
 HELD = "Memory of the preview, after the edits"
-ROWS = (CLEAN, WORK, CHANGED, SAME, MEMORY, PAGES, BYTES, START, EDIT, SLOW, HELD)
+ROWS = (CLEAN, WORK, ALIKE, CHANGED, SAME, MEMORY, PAGES, BYTES, START, EDIT, SLOW, HELD)
 """The rows in the order that they are measured and printed in."""
 
 
@@ -42,6 +44,9 @@ def builds(pairs: Pairs, runs: int) -> Iterator[Row]:
     clean = in_turn(pairs, runs)
     yield Row(CLEAN, _times(clean))
     yield Row(WORK, tuple(tuple(run.work for run in each) for each in clean))
+    yield Row(ALIKE, _times(in_turn([(_alike(peer), where) for peer, where in pairs], runs)))
+    for peer, where in pairs:
+        cost(peer.build, where.root)
     change = in_turn(pairs, runs, lambda _, where: where.change(next(numbers)))
     yield Row(CHANGED, _times(change))
     yield Row(SAME, _times(in_turn(pairs, runs, lambda *_: None)))
@@ -49,6 +54,10 @@ def builds(pairs: Pairs, runs: int) -> Iterator[Row]:
     sites = [where.root / peer.output for peer, where in pairs]
     yield Row(PAGES, tuple((len(addresses(site)),) for site in sites), "")
     yield Row(BYTES, tuple((weight(site),) for site in sites), "B")
+
+
+def _alike(peer: Peer) -> Peer:
+    return replace(peer, build=peer.alike or peer.build)
 
 
 def _clean(peer: Peer, where: Organisation) -> None:

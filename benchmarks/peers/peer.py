@@ -28,6 +28,8 @@ class Peer:
     """Puts into an organisation's folder what the program needs beside content/; not timed."""
     made: tuple[str, ...]
     """What a build or a preview leaves behind, caches included; a clean build begins without."""
+    alike: Sequence[str] = ()
+    """Builds only the pages that all peers make; empty: `build` does."""
 
     def clean(self, root: Path) -> None:
         """Take away what it made."""
@@ -46,4 +48,5 @@ def itself() -> Peer:
         output="site",
         set_up=lambda _root: None,
         made=("site", ".okrsite", ".cache"),
+        alike=(sys.executable, "-m", "benchmarks.peers.alike", "build"),
     )

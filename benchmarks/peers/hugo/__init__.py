@@ -1,4 +1,4 @@
-"""Hugo with templates of our own (site/): the peer that reads the same files. See README.md."""
+"""Hugo with templates of our own (site/), which read the same files: docs/performance.md."""
 
 from __future__ import annotations
 
