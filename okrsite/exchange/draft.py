@@ -9,6 +9,7 @@ from typing import Any
 
 from okrsite.exchange.found import (
     NO_END,
+    FoundInitiative,
     FoundKeyResult,
     FoundObjective,
     Leftover,
@@ -46,6 +47,8 @@ class Draft:
     score_note: str = ""
     priority: str = ""
     dropped: bool = False
+    depends_on: list[tuple[str, date | None]] = field(default_factory=list)
+    initiatives: list[FoundInitiative] = field(default_factory=list)
     body: list[Leftover] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
 
@@ -95,6 +98,8 @@ class Draft:
             score_note=self.score_note,
             priority=self.priority,
             dropped=self.dropped,
+            depends_on=tuple(dict.fromkeys(self.depends_on)),
+            initiatives=tuple(self.initiatives),
             body=tuple(self.body),
             extra=tuple(self.extra),
         )

@@ -60,8 +60,36 @@ class FoundKeyResult:
     priority: str = ""
     weight: float | None = None
     dropped: bool = False
+    kpi: str = ""
+    """The kpi whose values it takes."""
+    history: tuple[Mapping[str, Any], ...] | None = None
+    """Check-ins in the fields of the format, each with a date; None: nothing is told of them."""
     extra: tuple[tuple[str, str], ...] = ()
     """Columns and fields without a place in the format: name and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInitiative:
+    """Work for an objective."""
+
+    title: str
+    owner: str = ""
+    state: str = ""
+    key_result: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKpi:
+    """What keeps running beside the goals."""
+
+    id: str
+    title: str
+    team: str = ""
+    owner: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """`unit`, `healthy` and `checkin`, as the format has them."""
+    history: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +118,9 @@ class FoundObjective:
     priority: str = ""
     dropped: bool = False
     due: date | None = None
+    depends_on: tuple[tuple[str, date | None], ...] = ()
+    """What it waits for, and since when that is confirmed."""
+    initiatives: tuple[FoundInitiative, ...] = ()
     body: tuple[Leftover, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
@@ -126,6 +157,7 @@ class Found:
     """What belongs to no objective."""
     notes: tuple[str, ...] = ()
     """How it was read: which columns, which guesses."""
+    kpis: tuple[FoundKpi, ...] = ()
 
     @property
     def key_results(self) -> int:
@@ -140,4 +172,5 @@ class Found:
             self.periods + tuple(p for p in other.periods if p not in self.periods),
             self.leftovers + other.leftovers,
             self.notes + other.notes,
+            self.kpis + other.kpis,
         )

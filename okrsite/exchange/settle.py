@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,9 @@ from okrsite.exchange._bounds import NotReadable
 from okrsite.exchange.found import (
     NO_END,
     Found,
+    FoundInitiative,
     FoundKeyResult,
+    FoundKpi,
     FoundObjective,
     Leftover,
     Period,
@@ -60,6 +62,9 @@ class Placed:
     contributors: tuple[str, ...]
     aligns_to: tuple[str, ...]
     key_results: tuple[PlacedKeyResult, ...]
+    depends_on: tuple[tuple[str, date | None], ...] = ()
+    initiatives: tuple[FoundInitiative, ...] = ()
+    """With the ids of owners and key results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Settled:
     """Id -> name; the first one is the organisation."""
     parents: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    kpis: list[FoundKpi] = field(default_factory=list)
+    """With the ids of teams and owners."""
     leftovers: tuple[Leftover, ...] = ()
     notes: list[str] = field(default_factory=list)
 
@@ -106,12 +113,14 @@ class _Settler:
         self.periods = {period.id.casefold(): period for period in found.periods}
         self.keys: dict[str, str] = {}
         self.parts: dict[str, str] = {}
+        self.kpi_ids: dict[str, str] = {}
 
     def settled(self) -> Settled:
         objectives = self.found.objectives
         ids = self.ids(objectives)
         self.teams(objectives)
         self.names(objectives, ids)
+        self.kpis()
         for objective, key in zip(objectives, ids, strict=True):
             self.result.objectives.append(self.placed(objective, key))
         self.aligned()
@@ -306,6 +315,12 @@ class _Settler:
             more = list(each.extra)
             who = self.owners((each.owner, *each.contributors), more)
             kept, left = within(each, period, self.wishes.today)
+            kpi = self.kpi_ids.get(kept.kpi, "")
+            if kept.kpi and not kpi:
+                more.append(("Kpi", kept.kpi))
+            kept = replace(kept, kpi=kpi)
+            if kept.history is not None:
+                kept = replace(kept, history=self.history(kept.history))
             key_results.append(
                 PlacedKeyResult(
                     replace(kept, extra=(*more, *left)),
@@ -315,10 +330,51 @@ class _Settler:
                 )
             )
         owner = owners[0] if owners else team
+        needs = tuple(self.needs(objective, key, extra))
         return Placed(
             replace(objective, extra=tuple(extra)), key, period.id, team, owner,
-            tuple(owners[1:]), (), tuple(key_results),
+            tuple(owners[1:]), (), tuple(key_results), needs,
+            tuple(self.work(each, objective) for each in objective.initiatives),
         )  # fmt: skip
+
+    def history(self, said: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+        """Check-ins with the ids of those who said them."""
+        return tuple({**each, "by": self.person(str(each.get("by", "")))} for each in said)
+
+    def needs(
+        self, objective: FoundObjective, key: str, extra: list[tuple[str, str]]
+    ) -> Iterator[tuple[str, date | None]]:
+        """What an objective depends on; what is not found goes to its body."""
+        for words, day in objective.depends_on:
+            found = self.keys.get(words.casefold())
+            if found is not None and found != key:
+                yield found, day
+            else:
+                extra.append(("Depends on", words))
+
+    def work(self, each: FoundInitiative, objective: FoundObjective) -> FoundInitiative:
+        """An initiative with the ids of its owner and key result."""
+        parts = zip(_part_ids(objective), objective.key_results, strict=True)
+        ids = {n: p for p, kr in parts for n in (kr.title.casefold(), kr.id.casefold(), p)}
+        goal = ids.get(each.key_result.casefold(), "") if each.key_result else ""
+        return replace(each, owner=self.person(each.owner), key_result=goal)
+
+    def kpis(self) -> None:
+        """Kpis with ids of their own, and those of their teams and owners."""
+        names = _Names()
+        for each in self.found.kpis:
+            name = each.id or first_words(plain_words(each.title), 6) or slug_or_digest(each.title)
+            key = names.free(name[:_MOST_ID].strip("-"))
+            self.kpi_ids.setdefault(each.id, key)
+            team = self.team_id(each.team)
+            placed = replace(
+                each,
+                id=key,
+                team=team if team in self.result.teams else "",
+                owner=self.person(each.owner),
+                history=self.history(each.history),
+            )
+            self.result.kpis.append(placed)
 
     def owners(self, names: Iterable[str], extra: list[tuple[str, str]]) -> list[str]:
         found: list[str] = []

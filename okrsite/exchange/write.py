@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from okrsite import kinds
-from okrsite.exchange.found import FoundKeyResult, Leftover, Period
+from okrsite.exchange.found import FoundInitiative, FoundKeyResult, FoundKpi, Leftover, Period
 from okrsite.exchange.measures import Fields, words_of
 from okrsite.exchange.settle import Placed, PlacedKeyResult, Settled, plain_words
 from okrsite.exchange.yaml_text import block, flow
@@ -40,6 +40,8 @@ def files_of(settled: Settled, today: date, have: frozenset[str] = frozenset()) 
         period = settled.cycles.get(placed.cycle)
         folder = f"{slug(placed.cycle) or 'cycle'}/{placed.team}".strip("/")
         files[f"{folder}/{placed.id}.md"] = _objective(placed, period, today)
+    for each in settled.kpis:
+        files[f"kpis/{each.id}.md"] = _kpi(each)
     files |= _pages(settled, have)
     return files
 
@@ -79,6 +81,7 @@ def _objective(placed: Placed, period: Period | None, today: date) -> str:
         "contributors": placed.contributors,
         "cycle": placed.cycle,
         "aligns_to": placed.aligns_to,
+        "depends_on": [_need(*each) for each in placed.depends_on],
         "priority": found.priority,
         "dropped": found.dropped or None,
         "score": found.score,
@@ -90,6 +93,8 @@ def _objective(placed: Placed, period: Period | None, today: date) -> str:
         lines.append("key_results:")
         for each in placed.key_results:
             lines += _key_result(each, period, today, asides)
+    if placed.initiatives:
+        lines += ["initiatives:", *(f"  - {flow(_work(each))}" for each in placed.initiatives)]
     return _lines([*lines, "---", "", _body(placed, asides)])
 
 
@@ -104,11 +109,14 @@ def _key_result(
     if found.measure and not measure:
         asides.append((name, "Measure", words_of(found.measure)))
     said, unsaid = _said(found, measure, period, today)
+    if found.history is not None:  # all that was said; the rest follows from it
+        said, unsaid = [_word(each) for each in found.history], []
     asides += [(name, head, words) for head, words in unsaid]
     fields: dict[str, Any] = {
         "id": each.id,
         "title": title,
         **measure,
+        "kpi": found.kpi,
         "owner": each.owner,
         "contributors": each.contributors,
         "starts": found.starts,
@@ -122,6 +130,40 @@ def _key_result(
     }
     lines = block(fields, 4)
     return [f"  - {lines[0].strip()}", *lines[1:]]
+
+
+def _need(target: str, confirmed: date | None) -> Any:
+    return {"objective": target, "confirmed": confirmed} if confirmed else target
+
+
+def _work(each: FoundInitiative) -> dict[str, Any]:
+    fields = {
+        "title": one_line(each.title) or "Untitled",
+        "owner": each.owner,
+        "state": each.state,
+        "key_result": each.key_result,
+        "link": each.link,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _word(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def _kpi(each: FoundKpi) -> str:
+    fields = {
+        "type": "kpi",
+        "id": each.id,
+        "title": one_line(each.title) or "Untitled",
+        "team": each.team,
+        "owner": each.owner,
+        **each.fields,
+    }
+    lines = ["---", *block(fields)]
+    if each.history:
+        lines += ["checkins:", *(f"  - {flow(_word(said))}" for said in each.history)]
+    return _lines([*lines, "---"])
 
 
 def _said(

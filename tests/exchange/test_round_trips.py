@@ -13,6 +13,7 @@ from okrsite.exchange.lines import measure_words
 from okrsite.exchange.send import formats
 from okrsite.exchange.settle import There, Wishes, settle
 from okrsite.exchange.write import files_of
+from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio
 from tests.oracle.organisations import organisation, write
 
@@ -68,6 +69,13 @@ def structure(portfolio: Portfolio, hidden: set[tuple[str, str]]) -> dict[str, A
     }
 
 
+def said(word: CheckIn) -> tuple[Any, ...]:
+    """A word without the place where it stands."""
+    figure = (word.value, word.progress, word.done)
+    note = " ".join(word.note.plain.split())
+    return (word.date, *figure, word.confidence, word.status, word.by, note)
+
+
 @pytest.mark.parametrize("form", sorted(ENDINGS))
 @pytest.mark.parametrize("seed", range(12))
 def test_a_round_trip_keeps_everything(seed: int, form: str, tmp_path: Path) -> None:
@@ -81,3 +89,56 @@ def test_a_round_trip_keeps_everything(seed: int, form: str, tmp_path: Path) -> 
     after = imported(file, tmp_path / "after", as_of)
     hidden = withheld(before)
     assert structure(after, hidden) == structure(before, hidden)
+
+
+def held(portfolio: Portfolio, hidden: set[tuple[str, str]]) -> dict[str, Any]:
+    """What JSON keeps besides: dependencies, initiatives, all that was said, kpis."""
+    shown = [
+        (key, each)
+        for key, scored in portfolio.objectives.items()
+        for each in scored.key_results
+        if (key, each.id) not in hidden
+    ]
+    return {
+        "needs": {
+            key: [(need.objective.document, need.confirmed) for need in scored.objective.depends_on]
+            for key, scored in portfolio.objectives.items()
+        },
+        "work": {
+            key: [
+                (w.title.plain, str(w.state), w.owner and w.owner.text, w.key_result, w.link)
+                for w in scored.objective.initiatives
+            ]
+            for key, scored in portfolio.objectives.items()
+        },
+        "words": {(key, each.id): [said(word) for word in each.words] for key, each in shown},
+        "figures": {
+            (key, each.id): (each.value, each.raw, each.confidence)
+            for key, each in shown
+            if each.key_result.measure.kind != "aligned"
+        },
+        "kpis": {
+            key: (
+                each.kpi.title.plain,
+                each.kpi.unit,
+                each.kpi.healthy,
+                each.kpi.checkin,
+                [said(word) for word in each.words],
+            )
+            for key, each in portfolio.kpis.items()
+        },
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_json_keeps_the_history_too(seed: int, tmp_path: Path) -> None:
+    """Every check-in, kpi, dependency and initiative, and so every figure."""
+    made = organisation(seed)
+    write(made, tmp_path / "before")
+    as_of = made.dates[len(made.dates) // 2]
+    before = portfolio_of(tmp_path / "before", as_of)
+    file = tmp_path / "export.json"
+    file.write_bytes(formats()["json"].write(before))
+    after = imported(file, tmp_path / "after", as_of)
+    hidden = withheld(before)
+    assert held(after, hidden) == held(before, hidden)

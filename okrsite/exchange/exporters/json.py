@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from okrsite.exchange.lines import Goal, goals, measure_words, plain
+from okrsite.exchange.telling import history_of, kpi_of, needs_of, work_of
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 
 NAME = "json"
@@ -21,12 +22,13 @@ def write(portfolio: Portfolio) -> bytes:
             {"id": key, "starts": _day(each.starts), "ends": _day(each.ends)}
             for key, each in portfolio.cycles.items()
         ],
-        "objectives": [_objective(each) for each in goals(portfolio)],
+        "objectives": [_objective(each, portfolio) for each in goals(portfolio)],
+        "kpis": [kpi_of(each) for each in portfolio.kpis.values()],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _objective(goal: Goal) -> dict[str, Any]:
+def _objective(goal: Goal, portfolio: Portfolio) -> dict[str, Any]:
     written = goal.scored.objective
     return {
         "id": goal.id,
@@ -40,11 +42,13 @@ def _objective(goal: Goal) -> dict[str, Any]:
         "status": goal.status,
         "progress": goal.progress,
         "expected": goal.expected,
-        "key_results": [_key_result(each) for each in goal.scored.key_results],
+        "depends_on": needs_of(goal.scored),
+        "initiatives": work_of(goal.scored),
+        "key_results": [_key_result(each, portfolio) for each in goal.scored.key_results],
     }
 
 
-def _key_result(each: ScoredKeyResult) -> dict[str, Any]:
+def _key_result(each: ScoredKeyResult, portfolio: Portfolio) -> dict[str, Any]:
     written = each.key_result
     return {
         "id": each.id,
@@ -61,6 +65,8 @@ def _key_result(each: ScoredKeyResult) -> dict[str, Any]:
         "expected": each.expected,
         "status": str(each.status).replace("_", " "),
         "confidence": each.confidence,
+        "kpi": written.kpi.text if written.kpi and not written.withheld else "",
+        "checkins": history_of(each, portfolio),
     }
 
 

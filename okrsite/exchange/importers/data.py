@@ -12,8 +12,9 @@ from typing import Any
 
 from okrsite.exchange._bounds import bounded_bytes, decoded
 from okrsite.exchange.draft import Draft, draft, key_result, references
-from okrsite.exchange.found import NO_END, Found, FoundKeyResult, Leftover, Period, Source
+from okrsite.exchange.found import NO_END, Found, FoundKeyResult, FoundKpi, Leftover, Period, Source
 from okrsite.exchange.hints import Hints
+from okrsite.exchange.history import history_in, kpis_in, needs_in, work_in
 from okrsite.exchange.measures import FIELDS, Fields, number_of, share_of, written_measure
 from okrsite.exchange.periods import date_of, period_in
 from okrsite.exchange.phrases import split_names, taken_apart
@@ -62,6 +63,7 @@ def read(file: Path, hints: Hints) -> Found:
         tuple(reader.periods.values()),
         tuple(reader.left),
         notes,
+        tuple(reader.kpis),
     )
 
 
@@ -79,6 +81,7 @@ class _Reader:
         self.left: list[Leftover] = []
         self.periods: dict[str, Period] = {}
         self.title = self.mission = ""
+        self.kpis: list[FoundKpi] = []
 
     def source(self, tree: Tree) -> Source:
         return Source(self.file, tree.line) if tree.line else Source(self.file, within=tree.path)
@@ -103,6 +106,9 @@ class _Reader:
                 continue
             if plain(name) == "cycles" and isinstance(child.value, list):
                 self.cycles(child.plain())
+                continue
+            if plain(name) == "kpis" and (kpis := list(kpis_in(child.plain()))):
+                self.kpis += kpis
                 continue
             if isinstance(child.value, (dict, list)) or plain(name) in _GOALS:
                 self.walk(child, {**context, "key": name}, name)
@@ -219,6 +225,13 @@ class _Reader:
         made.cycle = str(take(*_CYCLES) or "")
         made.priority = str(take("priority") or made.priority)
         made.parents = parents_of(take(*_PARENTS))
+        if needs := needs_in(named["dependson"].plain() if "dependson" in named else None):
+            made.depends_on = needs
+            used.add("dependson")
+        work = work_in(named["initiatives"].plain() if "initiatives" in named else None)
+        if work is not None:
+            made.initiatives = work
+            used.add("initiatives")
         score = share_of(str(take("score", "grade") or ""))
         made.score = made.score if score is None else score
         for each in ("body", "why", "context", "description"):
@@ -317,6 +330,13 @@ def _fields(named: Mapping[str, Tree], title: str, source: Source, item: Tree) -
         more["dropped"] = True
         used.add("dropped")
     made = key_result(taken_apart(text_of(named[title].value)), source, measure, **more)
+    if isinstance(values.get("kpi"), str):
+        made = replace(made, kpi=values["kpi"])
+        used.add("kpi")
+    history = history_in(values.get("checkins"), next(iter(made.measure), "judged"))
+    if history is not None:
+        made = replace(made, history=history)
+        used.add("checkins")
     return replace(made, extra=tuple(_rest(item.value, used)))
 
 
