@@ -63,25 +63,26 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
 
     check_folders(root, content)
     order, door = Order(root, content, None, as_of, audience), Door()
-    session = Session(order, door)
     if branch is not None and not edit:
         raise click.UsageError("--commit goes with --edit.")
     try:
         keeping = Branch.of(content[0] if content else root, branch) if branch else None
     except GitFault as fault:
         raise click.UsageError(f"--commit: {fault}.") from None
-    editing = Editing(session, order, door, keeping) if edit else None
 
     def told(held: Held) -> None:
         tell(held.problems, line_at, err=True)
         click.echo(summary(held.problems), err=True)
 
+    session = Session(order, door, told)
+    editing = Editing(session, order, door, keeping) if edit else None
+
     try:
-        told(session.refresh())
+        session.refresh()
         serve(
             session,
             port,
-            watcher(told),
+            watcher,
             lambda address: click.echo(_where(address, editing), err=True),
             editing,
         )

@@ -71,7 +71,7 @@ class Theme:
         told = hashlib.blake2b(digest_size=16)
         for folder in self.templates:
             for path in sorted(folder.rglob("*")):
-                if path.is_file():
+                if path.is_file() and "__pycache__" not in path.parts:
                     told.update(f"{path}\0".encode(errors="surrogateescape"))
                     told.update(hashlib.blake2b(path.read_bytes()).digest())
         for name, address in sorted(self.static.items()):

@@ -61,8 +61,12 @@ class Model:
             now = self._as_seen(document, before, shown)
             if now is None:
                 return None
+            if now == shown:
+                continue
             changes.append((shown, now))
             written[file], seen[file] = document, now
+        if not changes:
+            return self
         try:
             found = relink(self.linked, changes)
         except TooFar:

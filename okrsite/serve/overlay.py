@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from html import escape
+from pathlib import Path
 
 from okrsite.model.problem import Problem
 from okrsite.serve.session import Held
@@ -12,33 +14,24 @@ OWN = "/__okrsite__/"
 
 _MOST = 20
 
-SCRIPT = """\
-const body = document.body;
-let seen = null;
-const source = new EventSource("/__okrsite__/events");
-source.onmessage = (event) => {
-  if (seen === null) { seen = event.data; return; }
-  if (event.data === seen) return;
-  seen = event.data;
-  sessionStorage.setItem("okrsite-scroll", String(scrollY));
-  location.reload();
-};
-const left = sessionStorage.getItem("okrsite-scroll");
-if (left !== null) {
-  sessionStorage.removeItem("okrsite-scroll");
-  scrollTo(0, Number(left));
+FILES = {
+    "preview.js": "text/javascript",
+    "listen.js": "text/javascript",
+    "idiomorph.js": "text/javascript",
+    "preview.css": "text/css",
 }
-addEventListener("pagehide", () => source.close());
-"""
+"""What lies beside this module, with its type."""
 
-STYLE = """\
-.okrsite-problems{font:15px/1.45 system-ui,sans-serif;padding:12px 20px}
-.okrsite-problems{background:#7d1a14;color:#fff}
-.okrsite-problems h2{font-size:17px;margin:0 0 4px}
-.okrsite-problems ul{margin:8px 0 0;padding:0;list-style:none;max-height:40vh;overflow:auto}
-.okrsite-problems li{padding:6px 0;border-top:1px solid #ffffff55;overflow-wrap:anywhere}
-.okrsite-problems code{font:13px ui-monospace,monospace;color:#ffdcd8}
-"""
+_HERE = Path(__file__).parent / "static"
+
+
+def own_file(path: str) -> tuple[bytes, str] | None:
+    """One of the preview's own files with its type, by the path of a request, or None."""
+    name = path.removeprefix(OWN)
+    if name == path or name not in FILES:
+        return None
+    return (_HERE / name).read_bytes(), FILES[name]
+
 
 _HEAD = (
     f'<link rel="stylesheet" href="{OWN}preview.css">'
@@ -54,6 +47,13 @@ def with_preview(content: bytes, held: Held) -> bytes:
         return text.encode()
     at = text.find(">", text.find("<body")) + 1
     return f"{text[:at]}{_problems(held)}{text[at:]}".encode()
+
+
+def tagged(content: bytes) -> tuple[bytes, str]:
+    """A page that knows its tag, and the tag: a tab asks by it whether the page is another now."""
+    tag = hashlib.blake2b(content, digest_size=12).hexdigest()
+    meta = f'<meta name="okrsite-tag" content="{tag}"></head>'
+    return content.replace(b"</head>", meta.encode(), 1), tag
 
 
 _EMPTY = (

@@ -15,8 +15,8 @@ from okrsite.plan.addresses import page_types
 from okrsite.serve.editing.asked import MOST, Answer, Request
 from okrsite.serve.editing.asked import OWN as EDIT
 from okrsite.serve.editing.door import Editing
-from okrsite.serve.overlay import OWN, SCRIPT, STYLE, with_preview
-from okrsite.serve.session import Session
+from okrsite.serve.overlay import OWN, own_file, tagged, with_preview
+from okrsite.serve.session import Held, Session
 
 LOOPBACK = "127.0.0.1"
 _HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -91,10 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == OWN + "events":
             self._events()
-        elif path in {OWN + "preview.js", OWN + "preview.css"}:
-            script = path.endswith(".js")
-            kind = "text/javascript" if script else "text/css"
-            self._say(HTTPStatus.OK, (SCRIPT if script else STYLE).encode(), kind)
+        elif (own := own_file(path)) is not None:
+            self._say(HTTPStatus.OK, *own)
         elif self.server.editing is not None and path.startswith(EDIT):
             self._answer(self.server.editing.answer(self._asked()))
         else:
@@ -133,12 +131,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, answer: Answer) -> None:
         self._say(answer.status, answer.body, answer.kind, answer.headers)
 
-    def _dressed(self, address: str, content: bytes) -> bytes:
-        """A page with what the preview adds to it."""
-        content = with_preview(content, self.server.session.held)
-        if self.server.editing is None:
-            return content
-        return self.server.editing.dressed(self._asked(), address, content)
+    def _show(self, status: HTTPStatus, address: str, content: bytes, held: Held) -> None:
+        """Answer with a page and what the preview adds to it, where the browser has another one."""
+        content = with_preview(content, held)
+        if self.server.editing is not None:
+            content = self.server.editing.dressed(self._asked(), address, content)
+        content, tag = tagged(content)
+        if self.headers.get("If-None-Match") == f'"{tag}"':
+            self._say(HTTPStatus.NOT_MODIFIED, b"")
+        else:
+            more = (("ETag", f'"{tag}"'),)
+            self._say(status, content, "text/html; charset=utf-8", more)
 
     def do_HEAD(self) -> None:
         """Answer as to GET, without the content."""
@@ -158,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(HTTPStatus.OK, held.assets[address], _type(address))
             return
         if held.portfolio is None:
-            self._say(HTTPStatus.OK, with_preview(b"", held), "text/html; charset=utf-8")
+            self._show(HTTPStatus.OK, address, b"", held)
             return
         found = self.server.session.page(address)
         if found is None:
@@ -166,8 +169,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         page, content = found
         if page_types()[page.type].format is Format.HTML:
-            content = self._dressed(page.address, content)
-        self._say(HTTPStatus.OK, content, _type(page.path))
+            self._show(HTTPStatus.OK, page.address, content, held)
+        else:
+            self._say(HTTPStatus.OK, content, _type(page.path))
 
     def _elsewhere(self, address: str) -> None:
         """An old address, a folder without its slash, or nothing."""
@@ -187,8 +191,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _not_found(self) -> None:
         found = self.server.session.page("/404.html")
-        content = self._dressed("", found[1]) if found else b"Not found.\n"
-        self._say(HTTPStatus.NOT_FOUND, content, "text/html; charset=utf-8")
+        if found is None:
+            self._say(HTTPStatus.NOT_FOUND, b"Not found.\n")
+        else:
+            self._show(HTTPStatus.NOT_FOUND, "", found[1], self.server.session.held)
 
     def _redirect(self, to: str, status: HTTPStatus) -> None:
         self.send_response(status)

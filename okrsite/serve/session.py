@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from okrsite.build import Door, Order, Prepared, prepare, source_bytes, theme_folders
+from okrsite.build import Door, NotADate, Order, Prepared, prepare, source_bytes, theme_folders
+from okrsite.check import check
+from okrsite.cut import UnknownAudience
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
-from okrsite.model.problem import Problem, Severity
+from okrsite.model.problem import Case, Problem, Severity
+from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.render import Drawing, Theme, ThemeError
+from okrsite.serve.model import Model
+
+_QUIET = 0.4
+"""Seconds without a change after which what was left for later is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,10 @@ class Held:
     prepared: Prepared | None = None
     drawing: Drawing | None = None
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    model: Model | None = None
+    """Where single documents can be brought up to date."""
+    sure: bool = True
+    """Whether pages and problems were looked at since the last change, too."""
 
     @property
     def portfolio(self) -> Portfolio | None:
@@ -38,15 +49,35 @@ class Held:
         """The problems that would keep a build from publishing."""
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
+    def page(self, address: str) -> tuple[Page, bytes] | None:
+        """A page of the site as it would be published, or None where there is none."""
+        if self.prepared is None or self.portfolio is None or self.drawing is None:
+            return None
+        page = self.prepared.pages.get(address)
+        if page is None:
+            return None
+        if page_types()[page.type].format is Format.FILE:
+            return page, source_bytes(page.key, self.prepared.folders)
+        return page, self.drawing.draw(page, self.portfolio)
+
 
 class Session:
-    """A preview of one site."""
+    """A preview of one site.
 
-    def __init__(self, order: Order, door: Door) -> None:
+    One refresh works at a time, and puts a whole new `Held` in the place of the old one: whoever
+    draws goes on with the one that was taken up first.
+    """
+
+    def __init__(
+        self, order: Order, door: Door, told: Callable[[Held], None] = lambda _: None
+    ) -> None:
         self._order = replace(order, drafts=True)
         self._door = door
+        self._told = told
+        self._work = threading.Lock()
         self._turn = threading.Condition()
         self._held = Held(0, (), stale=False)
+        self._later: threading.Thread | None = None
 
     @property
     def held(self) -> Held:
@@ -62,13 +93,53 @@ class Session:
         themes = tuple(each for each in theme_folders(self._order.root) if each.is_dir())
         return tuple(dict.fromkeys((*content, *known, *themes)))
 
-    def refresh(self) -> Held:
-        """Read everything afresh; with an error, the last good pages stay, the problem on top."""
-        made = self._read()
-        with self._turn:
-            self._held = made
-            self._turn.notify_all()
+    def refresh(self, paths: Collection[Path] | None = None) -> Held:
+        """Take in what changed; with an error, the last good pages stay, the problem on top.
+
+        `paths` are the files that were written, made or removed; None: any may have been. Where one
+        can be taken in alone, the page is shown at once and problems are looked for afterwards.
+        """
+        with self._work:
+            before = self._held
+            try:
+                made = self._again(paths) if paths is not None else self._read()
+            except (UnknownAudience, NotADate, OSError) as error:
+                if not before.version:
+                    raise
+                problem = Problem("unreadable-document", Severity.ERROR, str(error), None)
+                version = before.version + 1
+                made = replace(before, version=version, problems=(problem,), stale=True, sure=True)
+            if made is not before:
+                self._show(made)
+                if made.sure:
+                    self._told(made)
+        if not made.sure:
+            self._look_later()
         return made
+
+    def page(self, address: str) -> tuple[Page, bytes] | None:
+        """A page as it is shown now."""
+        held = self._held
+        try:
+            found = held.page(address)
+        except LookupError:
+            if held.sure:
+                raise
+            found = None
+        if found is None and not held.sure:
+            found = self.settle().page(address)  # it may be new
+        return found
+
+    def settle(self) -> Held:
+        """Look at all that was left for later, at the state that is then shown."""
+        while not (held := self._held).sure:
+            made = self._sure(held)
+            with self._work:
+                if self._held is not held:
+                    continue  # somebody went on writing
+                self._show(made)
+            self._told(made)
+        return held
 
     def wait(self, version: int, seconds: float) -> int:
         """Wait until something newer than a version is shown, or the time is over."""
@@ -76,48 +147,128 @@ class Session:
             self._turn.wait_for(lambda: self._held.version > version, timeout=seconds)
             return self._held.version
 
+    def _show(self, held: Held) -> None:
+        with self._turn:
+            self._held = held
+            self._turn.notify_all()
+
+    # Bit by bit ---------------------------------------------------------------------------------
+
+    def _again(self, paths: Collection[Path]) -> Held:
+        """What some files change; the held one itself where that is nothing."""
+        held = self._held
+        files = {path for path in map(Path.resolve, paths) if not self._is_passing(path)}
+        themes = [each.resolve() for each in theme_folders(self._order.root)]
+        styled = {path for path in files if any(path.is_relative_to(each) for each in themes)}
+        model = held.model
+        if model is None or held.stale or held.prepared is None:
+            return self._read() if files else held
+        if written := files - styled:
+            found = model.with_files(written)
+            if found is None:
+                return self._read()
+            model = found
+        if model is held.model and not styled:
+            return held
+        again = replace(
+            held,
+            version=held.version + 1,
+            prepared=model.prepared,
+            model=model,
+            sure=held.sure and model is held.model,
+        )
+        return self._dressed(again) if styled else again
+
+    def _is_passing(self, path: Path) -> bool:
+        """Whether it is nothing but an editor's own, and gone again or never looked at."""
+        name = path.name
+        if name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", "#")):
+            return True
+        return not path.exists() and not self._is_known(path)
+
+    def _is_known(self, path: Path) -> bool:
+        """Whether a file that is gone, or a folder, was there before."""
+        prepared = self._held.prepared
+        if prepared is None or path.suffix.lower() not in {".md"}:
+            return True
+        model = self._held.model
+        if model is None:
+            return True
+        tops = [(f.name, f.path.resolve()) for f in prepared.folders]
+        names = (
+            f"{name}/{path.relative_to(top).as_posix()}"
+            for name, top in tops
+            if path.is_relative_to(top)
+        )
+        return any(name in model.written for name in names)
+
+    def _look_later(self) -> None:
+        """Look at problems and at which pages there are, as soon as nobody writes."""
+        if self._later is None or not self._later.is_alive():
+            self._later = threading.Thread(target=self._when_quiet, daemon=True)
+            self._later.start()
+
+    def _when_quiet(self) -> None:
+        while True:
+            version = self._held.version
+            if self.wait(version, _QUIET) == version:
+                self.settle()
+                return
+
+    def _sure(self, held: Held) -> Held:
+        prepared, portfolio = held.prepared, held.portfolio
+        assert prepared is not None  # noqa: S101 (only those with one are unsure)
+        assert portfolio is not None  # noqa: S101
+        pages = plan(portfolio)
+        problems = check(Case(portfolio, pages))
+        same = pages == prepared.pages and problems == held.problems
+        again = replace(prepared, pages=pages, problems=problems)
+        model = None if held.model is None else replace(held.model, prepared=again)
+        if any(each.severity is Severity.ERROR for each in problems):
+            model = None
+        if held.drawing is not None:
+            held.drawing.lead_to(pages)
+        return replace(
+            held,
+            version=held.version if same else held.version + 1,
+            problems=problems,
+            prepared=again,
+            model=model,
+            sure=True,
+        )
+
+    # All at once --------------------------------------------------------------------------------
+
     def _read(self) -> Held:
         before = self._held
         version = before.version + 1
-        prepared = prepare(self._order, self._door)
+        prepared = prepare(self._order, self._door, remember=True)
         if prepared.portfolio is None or prepared.errors:
             if before.prepared is not None and not before.stale:
-                return replace(before, version=version, problems=prepared.problems, stale=True)
+                return replace(
+                    before, version=version, problems=prepared.problems, stale=True, sure=True
+                )
             if before.prepared is not None:
-                return replace(before, version=version, problems=prepared.problems)
+                return replace(before, version=version, problems=prepared.problems, sure=True)
             fewer = prepare(replace(self._order, keep_going=True), self._door)
             if fewer.portfolio is None:
                 return Held(version, prepared.problems, stale=False)
             prepared = replace(fewer, problems=prepared.problems)
-        return self._drawn(version, prepared)
-
-    def _drawn(self, version: int, prepared: Prepared) -> Held:
-        assert prepared.portfolio is not None  # noqa: S101 (the caller looked)
-        try:
-            folders = theme_folders(self._order.root)
-            theme = Theme.load(prepared.portfolio.site.theme, folders)
-        except ThemeError as error:
-            problem = Problem("unknown-reference", Severity.ERROR, str(error), None)
-            return replace(self._held, version=version, problems=(problem,), stale=True)
-        drawing = Drawing(theme, frozenset(prepared.pages))
-        return Held(
-            version,
-            prepared.problems,
-            stale=False,
-            prepared=prepared,
-            drawing=drawing,
-            assets=theme.assets(),
+        model = Model.of(prepared)
+        prepared = replace(prepared, made=None)
+        return self._dressed(
+            Held(version, prepared.problems, stale=False, prepared=prepared, model=model)
         )
 
-    def page(self, address: str) -> tuple[Page, bytes] | None:
-        """A page of the site as it would be published, or None where there is none."""
-        held = self._held
-        if held.prepared is None or held.portfolio is None or held.drawing is None:
-            return None
-        page = held.prepared.pages.get(address)
-        if page is None:
-            return None
-        kind = page_types()[page.type]
-        if kind.format is Format.FILE:
-            return page, source_bytes(page.key, held.prepared.folders)
-        return page, held.drawing.draw(page, held.portfolio)
+    def _dressed(self, held: Held) -> Held:
+        """With the theme as it is now; where that is broken, as it was, the problem on top."""
+        assert held.prepared is not None  # noqa: S101 (the caller looked)
+        assert held.portfolio is not None  # noqa: S101
+        try:
+            folders = theme_folders(self._order.root)
+            theme = Theme.load(held.portfolio.site.theme, folders)
+        except ThemeError as error:
+            problem = Problem("unknown-reference", Severity.ERROR, str(error), None)
+            return replace(self._held, version=held.version, problems=(problem,), stale=True)
+        drawing = Drawing(theme, frozenset(held.prepared.pages))
+        return replace(held, drawing=drawing, assets=theme.assets())

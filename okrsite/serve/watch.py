@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
-from okrsite.serve.session import Held, Session
+from okrsite.serve.session import Session
 
 
-def watcher(told: Callable[[Held], None]) -> Callable[[Session, threading.Event], None]:
-    """Makes what watches a session's folders and tells of each refresh."""
+def watcher(session: Session, stop: threading.Event) -> None:
+    """Refresh a session whenever files of its folders change.
 
-    def run(session: Session, stop: threading.Event) -> None:
+    What is written at once, by a checkout say, is taken in at once: the first silence ends a burst.
+    """
+    while not stop.is_set():
         folders = session.folders
-        for _ in watch(
+        for changes in watch(
             *folders,
             stop_event=stop,
             watch_filter=DefaultFilter(),
-            debounce=200,
-            step=40,
+            debounce=1600,
+            step=15,
             rust_timeout=500,
             yield_on_timeout=False,
         ):
-            told(session.refresh())
-
-    return run
+            session.refresh({Path(path) for _, path in changes})
+            if session.folders != folders:
+                # What was written meanwhile, where nobody looked, is taken in with the rest.
+                session.refresh()
+                break
