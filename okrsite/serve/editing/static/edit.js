@@ -75,7 +75,7 @@ function watch(form) {
 
 /** The reason of a goal that moves is asked for when it moves. */
 function reasons(form) {
-  for (const field of form.querySelectorAll(".ed-f-because")) {
+  for (const field of form.querySelectorAll(".ed-measure .ed-f-because")) {
     const group = field.closest("fieldset");
     const posts = [...group.querySelectorAll(":is(.ed-f-from,.ed-f-to,.ed-f-low,.ed-f-high) input")];
     const reason = field.querySelector("input");
