@@ -1,0 +1,28 @@
+"""Apache: lines for a virtual host, or an .htaccess file in the site's folder."""
+
+from __future__ import annotations
+
+from okrsite.hosts._told import FOREVER, HIDDEN, Host, Told, moved, quoted
+
+
+def _write(told: Told) -> str:
+    hidden = "|".join(name.replace(".", r"\.") for name in HIDDEN)
+    lines = [
+        "# Written by okrsite. Needs mod_headers, mod_alias and mod_dir.",
+        "Options -Indexes",
+        "DirectoryIndex index.html",
+        "AddDefaultCharset utf-8",
+        f"ErrorDocument 404 {told.base}404.html",
+        *(f"Header always set {n} {quoted(v)}" for n, v in sorted(told.headers.items())),
+        f'<FilesMatch "^({hidden})$">',
+        "    Require all denied",
+        "</FilesMatch>",
+        f'<If "%{{REQUEST_URI}} =~ m#^{told.base}static/#">',
+        f"    Header set Cache-Control {quoted(FOREVER)}",
+        "</If>",
+        *(f"Redirect 301 {quoted(old)} {quoted(new)}" for old, new in moved(told)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+HOST = Host("apache", "an `.htaccess` file, or lines for a virtual host of Apache", _write)
