@@ -17,6 +17,7 @@ from okrsite.model.cycle import Cycle
 from okrsite.model.directory import Directory
 from okrsite.model.document import Document, Documents, Ref
 from okrsite.model.organisation import Person, Team
+from okrsite.model.place import Place
 from okrsite.model.problem import Finding
 from okrsite.model.site import Site
 from okrsite.model.text import did_you_mean, listed
@@ -49,9 +50,11 @@ def cut(documents: Documents, audience: str | None) -> tuple[Documents, str]:
         raise UnknownAudience(f"`{name}` is no audience of this site. {hint}")
     ranked = _Ranks(documents).settle()
     limit = site.rank(name)
-    if all(site.rank(each.audience) >= limit for each in _everything(ranked)) and not ranked.aside:
+    if limit == 0:
         return ranked, name
-    return _without(ranked, limit), name
+    if all(site.rank(each.audience) >= limit for each in _everything(ranked)) and not ranked.aside:
+        return _without_lines(ranked), name
+    return _without_lines(_without(ranked, limit)), name
 
 
 def _everything(documents: Documents) -> Iterable[_Named]:
@@ -184,6 +187,20 @@ def _without(documents: Documents, limit: int) -> Documents:
         scissors.cut(visible),
         findings=tuple(_told(documents.findings, hidden_files, hidden, narrow)),
     )
+
+
+def _without_lines(documents: Documents) -> Documents:
+    """Entries of lists without their lines: those would tell how many hidden ones stand before."""
+    return replace(
+        documents,
+        teams=tuple(replace(each, place=_without_line(each.place)) for each in documents.teams),
+        people=tuple(replace(each, place=_without_line(each.place)) for each in documents.people),
+        cycles=tuple(replace(each, place=each.place.at(1)) for each in documents.cycles),
+    )
+
+
+def _without_line(place: Place | None) -> Place | None:
+    return None if place is None else place.at(1)
 
 
 def _hidden_files(documents: Documents, visible: Documents) -> Mapping[str, None]:

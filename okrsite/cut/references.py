@@ -43,7 +43,7 @@ class Scissors:
         """Cut every document."""
         north = documents.site.north_star
         site = documents.site
-        if north is not None and self._hides(self._all.kpi(north), self._seen.kpis):
+        if north is not None and self._kpi_gone(north):
             site = replace(site, north_star=None)
         return replace(
             documents,
@@ -81,12 +81,18 @@ class Scissors:
     def _whos(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
         return tuple(ref for ref in refs if not self._who_gone(ref.text))
 
+    def _kpi_gone(self, text: str) -> bool:
+        return self._lost(text, self._all.kpi(text), self._seen.kpis)
+
+    def _lost(self, text: str, found: Lookup, seen: Iterable[str]) -> bool:
+        """Hidden, or named as a hidden document is that could not be read."""
+        nothing = not found.found and text.lower() in self._hidden_names
+        return nothing or self._hides(found, seen)
+
     def _named(self, ref: Ref | None, find: Find, seen: Iterable[str]) -> Ref | None:
         if ref is None:
             return None
-        found = find(ref.text)
-        lost = not found.found and ref.text.lower() in self._hidden_names
-        return None if lost or self._hides(found, seen) else ref
+        return None if self._lost(ref.text, find(ref.text), seen) else ref
 
     def _team(self, team: Team) -> Team:
         lead = team.lead
@@ -139,9 +145,7 @@ class Scissors:
             key_results=self._entries(document.key_results, document),
             objectives=self._entries(document.objectives, document),
             kpis=tuple(
-                self._entry(entry)
-                for entry in document.kpis
-                if not self._hides(self._all.kpi(entry.ref.text), self._seen.kpis)
+                self._entry(entry) for entry in document.kpis if not self._kpi_gone(entry.ref.text)
             ),
             text=tuple(self._section(section, document) for section in document.text),
         )
