@@ -23,15 +23,42 @@ POLICY = "; ".join(
 )
 """Nothing runs, loads or frames that is not a file of the site itself."""
 
+_UNUSED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+"""What a browser offers that no page needs. Names that browsers do not know make them complain."""
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": ", ".join([*(f"{name}=()" for name in _UNUSED), "fullscreen=(self)"]),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+"""What goes with every answer, of a host and of the preview."""
+
+TRANSPORT = ("Strict-Transport-Security", "max-age=63072000")
+"""Two years of https alone; other names below the site's are their owners' to decide on."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -44,7 +71,8 @@ def view(portfolio: Portfolio, key: str) -> str:
     """The strict policy for every page; fingerprinted assets may be kept for ever."""
     del key
     base = portfolio.site.base.rstrip("/")
-    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    secure = [TRANSPORT] if portfolio.site.url.startswith("https://") else []
+    lines = ["/*", *(f"  {name}: {value}" for name, value in (*HEADERS.items(), *secure))]
     lines += [f"{base}/static/*", "  Cache-Control: public, max-age=31536000, immutable"]
     return "\n".join(lines) + "\n"
 
