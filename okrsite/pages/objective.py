@@ -14,6 +14,7 @@ from okrsite.model.explain import explain_objective
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
+from okrsite.pages._around import around
 from okrsite.pages._bars import headline
 from okrsite.pages._below import Contributors, below
 from okrsite.pages._check_in import way_of_objective
@@ -28,7 +29,7 @@ from okrsite.pages._key_results import (
     line,
     silence,
 )
-from okrsite.pages._layers import layers
+from okrsite.pages._map_ways import of as place_on_map
 from okrsite.pages._places import web
 from okrsite.pages._reading import of_objective
 from okrsite.pages._rows import Named, Row, holder, row, rows, who
@@ -88,7 +89,8 @@ class ObjectiveView:
     serves: tuple[Serves, ...]
     key_results: tuple[KeyResultBlock, ...]
     explained: Markup
-    layers: Markup
+    around: Markup
+    """What stands next to it, drawn; empty where there is little."""
     below: Contributors
     needs: tuple[Need, ...]
     needed_by: tuple[Row, ...]
@@ -106,6 +108,8 @@ class ObjectiveView:
     """The way to check in on it; empty where no word is wanted of it."""
     cascade: str
     """Its row in the cascade."""
+    map: str
+    """Its box on a map."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -142,7 +146,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
             for number, kr in enumerate(scored.key_results, 1)
         ),
         explained=explained(explain_objective(scored, portfolio, AS_SHOWN), portfolio),
-        layers=layers(scored, portfolio),
+        around=around(scored, portfolio),
         below=below(scored, portfolio),
         needs=tuple(_needs(scored, portfolio)),
         needed_by=rows(needed_by(portfolio).get(key, ()), portfolio),
@@ -158,6 +162,7 @@ def view(portfolio: Portfolio, key: str) -> ObjectiveView:
         source=of_document(each.place, key, each.title.plain, addresses.objective(key), portfolio),
         check_in=way_of_objective(scored, portfolio),
         cascade=f"{addresses.CASCADE}#{each.id}",
+        map=place_on_map(scored, portfolio),
     )
 
 
