@@ -192,7 +192,7 @@ def _stamp(name: str, folders: Sequence[Folder]) -> bytes:
 
 
 def _package(opened: Opened) -> list[bytes]:
-    """The code that draws: whoever works on okrsite must see what it does now."""
+    """The code that draws, by content: whoever works on okrsite must see what it does now."""
     own = str(Path(__file__).parent)
-    files = opened.inputs.get(own, {})
-    return [blake(*(f"{path} {stamp}".encode() for path, stamp in sorted(files.items())))]
+    files = sorted(opened.inputs.get(own, {}))
+    return [blake(*(f"{path} {digest_of(f'{own}/{path}')}".encode() for path in files))]
