@@ -8,6 +8,7 @@ from html import escape
 from okrsite.model import addresses
 from okrsite.model.page import Format, PageType
 from okrsite.model.portfolio import Portfolio
+from okrsite.pages._map_ways import every as maps
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -23,6 +24,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     listed += [addresses.CHECK_IN]
     listed += [addresses.SEARCH]
     listed += [addresses.AGENDA, addresses.TIMELINE, addresses.COMPARE, addresses.BRIEF]
+    listed += [address for address, _ in maps(portfolio)]
     listed += map(addresses.objective, portfolio.objectives)
     listed += map(addresses.team, portfolio.teams)
     listed += map(addresses.person, portfolio.people)

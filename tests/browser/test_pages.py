@@ -12,6 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ADDRESSES = {
     "home": "/",
     "cascade": "/cascade/",
+    "map": "/map/",
+    "map of a team": "/map/teams/operations/",
+    "map of a cycle": "/map/cycles/2026-q3/",
     "objective": "/objectives/2026-q4-dispatch-by-cutoff/",
     "objective of the whole": "/objectives/peak-season/",
     "graded objective": "/objectives/2026-q3-dispatch-by-cutoff-q3/",
