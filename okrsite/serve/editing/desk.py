@@ -29,6 +29,7 @@ from okrsite.model.problem import Problem, Severity
 from okrsite.read import Folder, NoSite, read
 from okrsite.read.desk import Known
 from okrsite.read.documents import read_document
+from okrsite.serve.model import Model
 from okrsite.serve.session import Held
 
 
@@ -53,6 +54,7 @@ class Desk:
         assert held.prepared is not None  # noqa: S101 (the door looked)
         assert held.portfolio is not None  # noqa: S101
         self._order = replace(order, drafts=True)
+        self._held = held
         self._door = door
         self._turn = threading.Lock()
         self.version = held.version
@@ -107,6 +109,9 @@ class Desk:
 
     @cached_property
     def _documents(self) -> Documents:
+        """What was read: as the preview remembers it, else read again."""
+        if self._held.model is not None and not self._held.stale:
+            return _remembered(self._held.model, [each.name for each in self.folders])
         try:
             return read(self.folders, site=self.portfolio.site, drafts=True)
         except NoSite as nothing:
@@ -130,6 +135,8 @@ class Desk:
 
     @cached_property
     def _problems_now(self) -> tuple[Problem, ...]:
+        if self._held.sure and not self._held.stale:
+            return self._held.problems
         seen, audience = cut(self._documents, self._order.audience)
         return judge(seen, audience, *self._day)[0]
 
@@ -159,15 +166,37 @@ class Desk:
 Kind = TypeVar("Kind", bound=Document)
 
 
+def _remembered(model: Model, folders: Sequence[str]) -> Documents:
+    """Every document as it was read last, in the order in which a build reads them."""
+    known = sorted(
+        model.written.values(), key=lambda d: (folders.index(d.place.folder), d.place.path)
+    )
+    return replace(
+        model.reading.documents,
+        objectives=tuple(each for each in known if isinstance(each, Objective)),
+        checkins=tuple(each for each in known if isinstance(each, CheckInDocument)),
+        reviews=tuple(each for each in known if isinstance(each, Review)),
+        kpis=tuple(each for each in known if isinstance(each, Kpi)),
+        pages=tuple(each for each in known if isinstance(each, FreePage)),
+    )
+
+
 def _in_place(
     known: Iterable[Kind], kind: type[Kind], made: Document | None, file: str
 ) -> tuple[Kind, ...]:
     """The documents of a type, in the order of their paths, with the one that is new."""
     found = [each for each in known if each.place.file != file]
     if isinstance(made, kind):
-        at = sum(1 for each in found if each.place <= made.place)
-        found.insert(at, made)
+        found.insert(_position(found, made), made)
     return tuple(found)
+
+
+def _position(known: Sequence[Document], made: Document) -> int:
+    """Where a build would read it: by path among those of its folder, else at the end."""
+    folder, path = made.place.folder, made.place.path
+    beside = [at for at, each in enumerate(known) if each.place.folder == folder]
+    before = [at for at in beside if known[at].place.path < path]
+    return before[-1] + 1 if before else beside[0] if beside else len(known)
 
 
 def _identity(problem: Problem) -> tuple[str, str, str, str]:

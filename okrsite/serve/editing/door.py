@@ -87,7 +87,8 @@ class Editing:
         if portfolio is None or not self._guard.admitted(request):
             return content
         where, words = self._notice
-        if where != address:
+        # Other tabs ask for their pages again, too; what somebody opens ends the notice.
+        if where != address and request.headers.get("sec-fetch-mode", "navigate") == "navigate":
             self._notice = ("", "")
         return bar.with_bar(content, portfolio, address, words if where == address else "")
 
@@ -170,7 +171,7 @@ class Editing:
                 form = kind.form(desk, said).with_notes([note])
                 return _page(form, frame, HTTPStatus.CONFLICT)
             kept = self._keeping.keep(draft) if self._keeping else ""
-            self._session.refresh()
+            self._session.refresh([each.path for each in draft.changes])
             files = ", ".join(desk.place(each.path).file for each in draft.changes)
             self._notice = (draft.address.partition("#")[0], f"Written: {files}. {kept}".strip())
         return see(frame.page(draft.address))
