@@ -73,7 +73,8 @@ def circumstances(peers: Sequence[Peer], checkins: int, runs: int, what: str) ->
     """When, on what kind of machine, with what: one sentence above a table."""
     programs = " and ".join(f"{each.name} {each.version}" for each in peers)
     return (
-        f"{programs}, {what}, {checkins} check-ins for each key result, {runs} runs; "
+        f"{programs}, {what}, {checkins} check-ins for each key result, "
+        f"runs: {runs}; "
         f"{_date()}, {os.cpu_count()} processors ({platform.machine()}), "
         f"{platform.system()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}."
     )

@@ -78,7 +78,7 @@ def generate(
     chance = random.Random(seed)
     content = root / "content"
     content.mkdir(parents=True, exist_ok=True)
-    teams = max(1, objectives // PER_TEAM)
+    teams = max(1, -(-objectives // PER_TEAM))
     (content / "site.yml").write_text(
         "title: Generated organisation\nmission: Do useful work at any size.\n"
         "url: https://okrs.example.org/\nas_of: 2026-11-21\n",

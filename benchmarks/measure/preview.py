@@ -11,17 +11,18 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 
 from benchmarks.measure.command import Failed, environment, held
 from benchmarks.measure.organisation import Organisation
 from benchmarks.peers.peer import Peer
 
-_EACH = 0.002
-"""Seconds between two requests: fine enough for what is told in milliseconds."""
+_EACH = 0.01
+"""Seconds between two requests: as fine as people notice, and little work for the server."""
 _CALM = 0.3
 """Seconds between a page and the next edit: nobody saves faster, and watchers wait a little."""
-_PATIENCE = 300.0
+_PATIENCE = 120.0
 
 
 @contextmanager
@@ -65,21 +66,24 @@ def edits(port: int, where: Organisation, many: int, first: int = 0) -> list[flo
 def _until(port: int, address: str, text: str) -> None:
     """Ask for a page until it holds a text."""
     ends = time.perf_counter() + _PATIENCE
+    status = 0
     while time.perf_counter() < ends:
-        if text.encode() in _page(port, address):
+        status, page = _page(port, address)
+        if status == HTTPStatus.OK and text.encode() in page:
             return
         time.sleep(_EACH)
-    raise Failed(f"{address} did not show `{text}` within {_PATIENCE:.0f} s")
+    raise Failed(f"{address} did not show `{text}` in {_PATIENCE:.0f} s; it answers {status}")
 
 
-def _page(port: int, address: str) -> bytes:
+def _page(port: int, address: str) -> tuple[int, bytes]:
+    """The status and the bytes of a page; status 0 where nobody answers."""
     connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     try:
         connection.request("GET", address)
         answer = connection.getresponse()
-        return answer.read() if answer.status == 200 else b""
+        return answer.status, answer.read()
     except (OSError, HTTPException):
-        return b""
+        return 0, b""
     finally:
         connection.close()
 

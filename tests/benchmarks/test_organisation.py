@@ -36,6 +36,13 @@ def test_it_has_no_errors_and_rolls_up(here: Organisation) -> None:
     assert "score:" in "".join(texts(here.root / "content").values())
 
 
+@pytest.mark.parametrize("objectives", [1, 12])
+def test_any_size_is_without_errors(objectives: int, tmp_path: Path) -> None:
+    """Also one that fills its last team by half."""
+    where = organisation(tmp_path / "one", objectives, 2, itself())
+    assert run("check", str(where.root)).exit_code == 0
+
+
 def test_a_change_is_of_one_document_and_shows_on_its_objective(here: Organisation) -> None:
     """Each edit is another: a cache that knows the last one is of no help."""
     before = texts(here.root / "content")
