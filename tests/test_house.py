@@ -162,7 +162,10 @@ def vendored_files(theme: Path) -> set[str]:
     }
 
 
-THEMES = sorted(path for path in (ROOT / "themes").glob("*") if path.is_dir())
+THEMES = [
+    *sorted(path for path in (ROOT / "themes").glob("*") if path.is_dir()),
+    ROOT / "okrsite" / "serve",
+]
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

@@ -17,7 +17,7 @@ _MOST = 20
 FILES = {
     "preview.js": "text/javascript",
     "listen.js": "text/javascript",
-    "idiomorph.js": "text/javascript",
+    "vendor/idiomorph.js": "text/javascript",
     "preview.css": "text/css",
 }
 """What lies beside this module, with its type."""

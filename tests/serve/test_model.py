@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +13,10 @@ import pytest
 from okrsite.build import Door, Order, prepare
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.serve.model import Model
-from tests.conftest import ROOT
-from tests.test_again import add, change_a_figure, change_a_line, change_a_word, rename
+from tests.sites import site
+from tests.test_again import DOCUMENTS, add, change_a_figure, change_a_line, change_a_word, rename
 
-ROUNDS = int(os.environ.get("OKRSITE_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("OKRSITE_ROUNDS", "20"))
 
 
 def fresh(root: Path) -> Model | None:
@@ -47,7 +46,7 @@ def differences(one: Portfolio, other: Portfolio) -> list[str]:
 @pytest.mark.parametrize("seed", range(2))
 def test_bit_by_bit_equals_at_once(tmp_path: Path, seed: int) -> None:
     """Whatever is written; what is not sure is left to the whole road, and that is seldom."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    site(tmp_path, DOCUMENTS)
     chance, quick = random.Random(seed), 0
     model = fresh(tmp_path)
     assert model is not None

@@ -2,7 +2,7 @@
 //
 // A tab hears of each version, asks for its own page if that is another one now, and changes what
 // differs: scroll, focus, open branches and what was typed stay.
-import {Idiomorph} from "./idiomorph.js";
+import {Idiomorph} from "./vendor/idiomorph.js";
 
 const tag = () => document.querySelector("meta[name=okrsite-tag]")?.content ?? "";
 const OWN_STATE = new Set(["open", "hidden", "aria-expanded", "aria-pressed", "value", "checked"]);
