@@ -16,7 +16,6 @@ from okrsite.cli._report import write_file
 
 if TYPE_CHECKING:
     from okrsite.build import Prepared
-    from okrsite.exchange.found import Found
     from okrsite.exchange.settle import Settled
 
 
@@ -39,12 +38,14 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     runs no script and asks for nothing, so that it can be mailed.
     """
     from okrsite.build import theme_folders
+    from okrsite.exchange.running import of_cycle
     from okrsite.exchange.settle import There
     from okrsite.exchange.xray import page, xray
 
     quick()
     found = brought(files, columns, short=True)
-    result = settled(_latest(found, cycle), There(), cycle=cycle, team=team, title=title)
+    chosen, cycle = of_cycle(found, cycle)
+    result = settled(chosen, There(), cycle=cycle, team=team, title=title)
     if not result.objectives:
         raise click.ClickException(
             "No objective was found: okrsite import FILE --dry-run says what was read."
@@ -62,23 +63,6 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     for each in view.sentences:
         click.echo(f"  {each.words}")
     click.echo(f"See {output}. To keep it: {view.keep}")
-
-
-def _latest(found: Found, cycle: str) -> Found:
-    """Where several cycles are told of, the last one: closed ones are history, not to be judged."""
-    from dataclasses import replace
-
-    used = {each.cycle for each in found.objectives}
-    periods = sorted((p for p in found.periods if p.id in used), key=lambda p: (p.ends, p.starts))
-    if cycle or len(periods) < 2:
-        return found
-    last = periods[-1].id
-    kept = tuple(each for each in found.objectives if each.cycle in {last, ""})
-    note = (
-        f"The files tell of {len(periods)} cycles; this looks at {last}, the last one. "
-        "Another is chosen with --cycle."
-    )
-    return replace(found, objectives=kept, notes=(note, *found.notes))
 
 
 def _checked(result: Settled) -> Prepared:

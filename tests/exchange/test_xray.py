@@ -93,3 +93,42 @@ def test_its_last_line_keeps_it(tmp_path: Path) -> None:
     again = run("adopt", tmp_path / "okrs.md", folder, "--yes")
     assert again.exit_code == 2
     assert "not empty" in again.output
+
+
+SEVERAL = """\
+Objective,Key result,Cycle,Team,Aligns to
+Last year,Old: 1 -> 2,Q4 2025,IT,
+The year,Sales: 1 -> 2,2026,Company,
+The quarter,Calls: 1 -> 2,Q4 2026,IT,The year
+Another quarter,Trips: 1 -> 2,Q3 2026,IT,The year
+"""
+
+
+def looked_at(folder: Path, *arguments: str) -> set[str]:
+    """The objectives that the page of several cycles shows."""
+    file = folder / "okrs.csv"
+    file.write_text(SEVERAL, encoding="utf-8")
+    result = run("xray", file, "--output", folder / "xray.html", *arguments)
+    assert result.exit_code == 0, result.output
+    page = (folder / "xray.html").read_text(encoding="utf-8")
+    names = ("Last year", "The year", "The quarter", "Another quarter")
+    return {name for name in names if re.search(rf'<div class="t l\d">{name}', page)}
+
+
+def test_cycles_that_run_together_are_looked_at_together(tmp_path: Path) -> None:
+    """The last one and the year around it; what is over is history, and the page says so."""
+    found = looked_at(tmp_path)
+    page = (tmp_path / "xray.html").read_text(encoding="utf-8")
+    assert "Last year" not in found
+    assert {"The year", "The quarter"} <= found
+    assert "serves nothing" not in page
+    assert "not at" in page
+    assert ", Q4 2026" in page or ", 2026-Q4" in page
+
+
+def test_a_cycle_can_be_chosen(tmp_path: Path) -> None:
+    """One that the files tell of, or every one; another is taken as that of all."""
+    assert looked_at(tmp_path, "--cycle", "2026-q4") == {"The quarter"}
+    everything = {"Last year", "The year", "The quarter", "Another quarter"}
+    assert looked_at(tmp_path, "--cycle", "all") == everything
+    assert looked_at(tmp_path, "--cycle", "2027-Q1") == everything

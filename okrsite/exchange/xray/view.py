@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from okrsite.exchange.settle import Placed, Settled
@@ -55,6 +55,7 @@ class Branch:
     id: str
     title: str
     team: str
+    """With its cycle, where the page tells of several."""
     where: str
     level: int
     orphan: bool
@@ -198,13 +199,19 @@ def _branches(portfolio: Portfolio, placed: dict[str, Placed], tasks: set[str]) 
     """Every objective once, below the first that it serves; those at the top in their order."""
     below: dict[str, list[str]] = {}
     for key in placed:
-        each = portfolio.objectives.get(key)
-        if each is not None:
-            below.setdefault(each.up[0].objective if each.up else "", []).append(key)
+        known = portfolio.objectives.get(key)
+        if known is not None:
+            below.setdefault(known.up[0].objective if known.up else "", []).append(key)
+    several = len({each.cycle.id for each in portfolio.objectives.values()}) > 1
     todo = [(key, 0) for key in reversed(below.get("", []))]
     while todo:
         key, level = todo.pop()
-        yield _branch(portfolio.objectives[key], placed[key], portfolio, tasks, level)
+        each = portfolio.objectives[key]
+        branch = _branch(each, placed[key], portfolio, tasks, level)
+        if several:
+            both = ", ".join(filter(None, (branch.team, each.cycle.title)))
+            branch = replace(branch, team=both)
+        yield branch
         todo += [(child, level + 1) for child in reversed(below.get(key, []))]
 
 
