@@ -105,7 +105,9 @@ def view(portfolio: Portfolio, key: str) -> BriefView:
     tops = subteams(portfolio).get(None, ())
     return BriefView(
         frame=frame(portfolio),
-        name=portfolio.teams[tops[0]].name if len(tops) == 1 else portfolio.site.title,
+        name=shortened(
+            portfolio.teams[tops[0]].name if len(tops) == 1 else portfolio.site.title, 80
+        ),
         mission=shortened(portfolio.site.mission.plain, 200),
         reading=of_objectives(shown),
         tally=tally(shown),
@@ -174,7 +176,11 @@ def _kpis(portfolio: Portfolio) -> Iterator[KpiRow]:
     )
     for each in found[:_KPIS]:
         drawn = kpi_row(each, portfolio)
-        yield drawn._replace(title=shortened(drawn.title, 60))
+        yield drawn._replace(
+            title=shortened(drawn.title, 60),
+            value=shortened(drawn.value, 24),
+            band=shortened(drawn.band, 32),
+        )
 
 
 PAGE = PageType("brief", pages, view)

@@ -32,6 +32,14 @@ ADDRESSES = {
     "library": "/library/",
     "check-in": "/check-in/",
     "check-in of a team": "/check-in/?team=facilities",
+    "agenda": "/agenda/",
+    "agenda of a team": "/teams/operations/agenda/",
+    "presentation": "/present/",
+    "presentation of a team": "/teams/fleet/present/",
+    "timeline": "/timeline/",
+    "compare": "/compare/",
+    "compare four weeks": "/compare/four-weeks/",
+    "brief": "/brief/",
     "lost": "/nowhere/",
 }
 WIDTHS = (320, 360, 390, 768, 1024, 1440, 1920)

@@ -8,7 +8,16 @@
   const mirrored = document.dir === "rtl";
   let here = 0, on = false;
 
+  const name = (role, level) => {
+    const heading = slides[here].querySelector("h1, h2");
+    for (const [key, value] of [["role", role], ["aria-level", level]]) {
+      if (value) heading.setAttribute(key, value);
+      else heading.removeAttribute(key);
+    }
+    return heading;
+  };
   const show = (index) => {
+    name();
     here = Math.max(0, Math.min(slides.length - 1, index));
     slides.forEach((slide, i) => slide.classList.toggle("now", i === here));
     at.textContent = `${here + 1} / ${slides.length}`;
@@ -16,8 +25,8 @@
     deck.querySelector("[data-do=on]").disabled = here === slides.length - 1;
     history.replaceState(null, "", `#${slides[here].id}`);
     scrollTo(0, 0);
-    // A screen reader reads the heading of the slide that is shown.
-    const heading = slides[here].querySelector("h1, h2");
+    // A screen reader reads the heading of the slide that is shown: it is the page's first now.
+    const heading = name("heading", "1");
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   };
@@ -33,6 +42,7 @@
     if (document.fullscreenElement) document.exitFullscreen();
     root.classList.remove("show");
     deck.hidden = true;
+    name();
     slides[here].scrollIntoView();
     go.focus({ preventScroll: true });
   };
