@@ -38,6 +38,14 @@ def check(case: Case) -> tuple[Problem, ...]:
     return judged(kept, site.policy)
 
 
+def against(case: Case, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems of a content, and those that show only beside the content as it was."""
+    found = [each for rule in rules().values() if rule.looks_back for each in rule.find(case)]
+    silences = _silences(case.portfolio.graph)
+    kept = [each for each in found if not _is_silenced(each, silences)]
+    return tuple(sorted({*problems, *judged(kept, case.portfolio.site.policy)}, key=_order))
+
+
 def judged(findings: Iterable[Finding], policy: Policy | None = None) -> tuple[Problem, ...]:
     """Give each finding the severity of its rule; those that are off go."""
     found = [

@@ -13,7 +13,7 @@ from okrsite.cli._git import Repository
 from okrsite.cut import UnknownAudience
 from okrsite.model.fingerprint import fingerprints
 from okrsite.model.portfolio import Portfolio
-from okrsite.model.problem import Problem
+from okrsite.model.problem import Before, Problem
 from okrsite.read import NoSite, read_settings
 
 _TEXTS = {".md", ".yml", ".yaml"}
@@ -28,6 +28,8 @@ class Since:
     before: frozenset[str]
     folders: Mapping[str, Path]
     """Content folders by the name that places call them by."""
+    past: Before | None = None
+    """The content as it was; None where it could not be read then."""
 
     def causes(self, problem: Problem, fingerprint: str) -> bool:
         """Whether a problem is new with the change, or stands in a file that it touches."""
@@ -51,8 +53,20 @@ def since(revision: str, order: Order, prepared: Prepared, door: Door) -> Since:
     changed = repository.changed(commit, [path for path in inside if path is not None])
     with tempfile.TemporaryDirectory(prefix="okrsite-") as name:
         past = _Past(repository, commit, Path(os.path.realpath(name)))
-        before = past.prints(_then(order, prepared), now.values(), door)
-    return Since(frozenset(repository.top / each for each in changed), before, now)
+        then = past.prepared(_then(order, prepared), now.values(), door)
+    before = frozenset(fingerprints(then.problems).values() if then else ())
+    touched = frozenset(repository.top / each for each in changed)
+    return Since(touched, before, now, _before(then, now.values()))
+
+
+def _before(then: Prepared | None, folders: Iterable[Path]) -> Before | None:
+    if then is None or then.portfolio is None:
+        return None
+    graph = then.portfolio.graph
+    documents = (graph.objectives, graph.kpis, graph.reviews, graph.pages)
+    paths = {each.place.path for some in documents for each in some.values()}
+    there = {path for path in paths if any((folder / path).exists() for folder in folders)}
+    return Before(then.portfolio, frozenset(there))
 
 
 def portfolio_at(revision: str, order: Order, prepared: Prepared, door: Door) -> Portfolio | None:
@@ -86,11 +100,6 @@ class _Past:
     repository: Repository
     commit: str
     place: Path
-
-    def prints(self, order: Order, folders: Iterable[Path], door: Door) -> frozenset[str]:
-        """The fingerprints of all problems that there were; none where nothing could be read."""
-        prepared = self.prepared(order, folders, door)
-        return frozenset(fingerprints(prepared.problems).values() if prepared else ())
 
     def prepared(self, order: Order, folders: Iterable[Path], door: Door) -> Prepared | None:
         """All that there was; what lies elsewhere is as it is now. None: nothing to be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from okrsite.cli._options import (
     root_argument,
 )
 from okrsite.cli._report import findings_of, formats, show, summary, write_file
+from okrsite.model.problem import Case
 
 if TYPE_CHECKING:
     from okrsite.build import Order, Prepared
@@ -97,14 +99,17 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     if write_baseline and baseline:
         _write_baseline(baseline, prepared)
         return
+    since = _since(revision, order, prepared) if revision is not None else None
+    if since is not None:
+        prepared = _with_history(prepared, since)
     choice = Choice(
         rules,
-        _since(revision, order, prepared) if revision is not None else None,
+        since,
         known_problems(baseline) if baseline else frozenset(),
         str(baseline),
     )
     if fix and mend_files(choice.of(prepared), prepared.folders, dry_run=dry_run):
-        prepared = _prepared(order)
+        prepared = _with_history(_prepared(order), since)
     if dry_run:
         return
     told = choice.of(prepared)
@@ -132,6 +137,17 @@ def _since(revision: str, order: Order, prepared: Prepared) -> Since:
         return since(revision, order, prepared, Door(executor=pool()))
     except GitFault as fault:
         raise click.UsageError(f"--since: {fault}") from None
+
+
+def _with_history(prepared: Prepared, since: Since | None) -> Prepared:
+    """What was prepared, with what is wrong only because something was there before."""
+    from okrsite.check import against
+
+    portfolio = prepared.portfolio
+    if portfolio is None or since is None or since.past is None:
+        return prepared
+    found = against(Case(portfolio, prepared.pages, since.past), prepared.problems)
+    return replace(prepared, problems=found)
 
 
 def _write_baseline(file: Path, prepared: Prepared) -> None:

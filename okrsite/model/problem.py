@@ -71,12 +71,23 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The content as it was, for rules on what must not change unnoticed."""
+
+    portfolio: Portfolio
+    still: frozenset[str] = frozenset()
+    """Paths of its files, within their content folder, that are there today, whoever may see."""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that a rule may look at."""
 
     portfolio: Portfolio
     pages: Mapping[str, Page] = field(default_factory=dict)
     """The pages that will be drawn, by their address from the site's root."""
+    before: Before | None = None
+    """What it is compared with; None: with nothing."""
     made: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What tools of the rules made of it, for all rules that ask: by the tool."""
 
@@ -113,6 +124,8 @@ class Rule:
     topic: Topic = Topic.DOCUMENTS
     settings: Mapping[str, float] = field(default_factory=dict)
     """Its thresholds and their defaults; `policy.rules` of site.yml may say others."""
+    looks_back: bool = False
+    """Whether it finds something only where the content is compared with what it was."""
 
 
 def set_aside(_case: Case) -> Iterable[Finding]:

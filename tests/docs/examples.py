@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from okrsite.build import Door, Order, Prepared, prepare
+from okrsite.check import against
+from okrsite.model.problem import Before, Case, Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -146,7 +148,17 @@ def prepared(root: Path, audience: str | None = None) -> Prepared:
     return prepare(Order(root, audience=audience), Door(environment={}))
 
 
-def faults(root: Path) -> dict[str, str]:
-    """Rule -> message, of all that is wrong with a site for any of its audiences."""
-    found = [*prepared(root).problems, *prepared(root, "leadership").problems]
+def faults(root: Path, before: Path | None = None) -> dict[str, str]:
+    """Rule -> message, of all that is wrong with a site for any of its audiences.
+
+    `before`: the site as it was, for rules that look back.
+    """
+    found = [*_problems(root, "everyone", before), *_problems(root, "leadership", before)]
     return {each.rule: f"{each.place}: {each.message}" for each in found}
+
+
+def _problems(root: Path, audience: str, before: Path | None) -> tuple[Problem, ...]:
+    now, then = prepared(root, audience), before and prepared(before, audience).portfolio
+    if now.portfolio is None or not then:
+        return now.problems
+    return against(Case(now.portfolio, now.pages, Before(then)), now.problems)

@@ -86,17 +86,23 @@ def _files(name: str, heading: str) -> list[Block]:
     return [each for each in read(RULE_PAGES[name]).blocks if each.heading == heading]
 
 
+def _before(name: str, where: Path) -> Path | None:
+    """The content as it was, where a rule looks back."""
+    assert RULES[name].looks_back == ("Before" in read(RULE_PAGES[name]).headings)
+    return site_with(_files(name, "Before"), where / "then") if RULES[name].looks_back else None
+
+
 @pytest.mark.parametrize("name", sorted(RULE_PAGES))
 def test_a_bad_example_has_the_fault(name: str, tmp_path: Path) -> None:
     """What a rule's page calls bad is found by that rule."""
-    found = faults(site_with(_files(name, "Bad"), tmp_path))
+    found = faults(site_with(_files(name, "Bad"), tmp_path / "now"), _before(name, tmp_path))
     assert name in found, found
 
 
 @pytest.mark.parametrize("name", sorted(RULE_PAGES))
 def test_a_good_example_has_no_fault(name: str, tmp_path: Path) -> None:
     """What a rule's page calls good has neither that fault nor an error of any other rule."""
-    found = faults(site_with(_files(name, "Good"), tmp_path))
+    found = faults(site_with(_files(name, "Good"), tmp_path / "now"), _before(name, tmp_path))
     assert name not in found
     assert not {each for each in found if str(RULES[each].severity) == "error"}, found
 
