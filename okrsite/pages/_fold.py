@@ -49,7 +49,10 @@ _letters = _Letters()
 def words(text: str) -> list[str]:
     """The words of a text, in order."""
     if text.isascii():
-        return [word[:LONGEST] for word in text.lower().translate(_letters).split()]
+        plain = text.lower().translate(_letters).split()
+        if len(text) <= LONGEST or max(map(len, plain), default=0) <= LONGEST:
+            return plain
+        return [word[:LONGEST] for word in plain]
     folded = unicodedata.normalize("NFKD", text).lower().translate(_letters)
     found: list[str] = []
     for word in unicodedata.normalize("NFC", folded).split():

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from operator import sub
 from typing import Any, NamedTuple
 
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._memo import once
 from okrsite.pages._search_facets import FACETS, Choices, choices, places, values
-from okrsite.pages._search_things import Fields, Thing, how_many, objective, others
+from okrsite.pages._search_things import Thing, how_many, objective, others
 from okrsite.pages._tree import tree
 
 THINGS = 32
@@ -33,7 +34,8 @@ from one to the next."""
 class Index(NamedTuple):
     """The whole index."""
 
-    things: list[Fields]
+    things: list[str]
+    """Each as JSON."""
     kinds: list[tuple[str, int]]
     """Each sort of thing, and the number of the first of it."""
     words: list[list[Word]]
@@ -78,40 +80,38 @@ def _index(portfolio: Portfolio) -> Index:
         for thing in things:
             found.add(thing)
     named = dict(zip(FACETS, columns, strict=True))
-    digest = hashlib.sha256(dumped([found.things, named, offered]).encode()).hexdigest()[:12]
+    digest = hashlib.sha256(dumped([named, offered]).encode())
+    digest.update("\n".join(found.things).encode())
     split = list(_split(found.listed(), file_counts(portfolio)[0]))
-    return Index(found.things, kinds, split, named, offered, digest)
+    return Index(found.things, kinds, split, named, offered, digest.hexdigest()[:12])
 
 
 class _Words:
     """Things in the order of their numbers, and where each word stands."""
 
     def __init__(self) -> None:
-        self.things: list[Fields] = []
-        self._found: dict[str, tuple[list[int], list[int]]] = {}
+        self.things: list[str] = []
+        self._titles: defaultdict[str, list[int]] = defaultdict(list)
+        self._rest: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, thing: Thing) -> None:
         number, title = len(self.things), set(thing.title)
-        self.things.append(thing.fields)
-        self._note(number, title, 0)
-        self._note(number, set(thing.rest) - title, 1)
-
-    def _note(self, number: int, words: Iterable[str], where: int) -> None:
-        found = self._found
-        for word in words:
-            known = found.get(word)
-            if known is None:
-                known = found[word] = ([], [])
-            known[where].append(number)
+        self.things.append(dumped(thing.fields))
+        for word in title:
+            self._titles[word].append(number)
+        for word in set(thing.rest) - title:
+            self._rest[word].append(number)
 
     def listed(self) -> list[Word]:
+        titles, rest = self._titles, self._rest
         return [
-            (word, _steps(one), _steps(two)) for word, (one, two) in sorted(self._found.items())
+            (word, _steps(titles.get(word, [])), _steps(rest.get(word, [])))
+            for word in sorted(titles.keys() | rest.keys())
         ]
 
 
 def _steps(numbers: list[int]) -> list[int]:
-    return [numbers[0], *(after - before for before, after in pairwise(numbers))] if numbers else []
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
 def _split(words: list[Word], files: int) -> Iterator[list[Word]]:
@@ -127,6 +127,7 @@ def _split(words: list[Word], files: int) -> Iterator[list[Word]]:
     yield from ([] for _ in range(files - made - 1))
 
 
-def dumped(data: Any) -> str:  # noqa: ANN401 (whatever JSON holds)
-    """JSON without a space too many."""
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+dumped: Callable[[Any], str] = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":")
+).encode
+"""JSON without a space too many."""

@@ -27,7 +27,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     if name == "words":
         return dumped(found.words[int(part)])
     if name == "things":
-        return dumped(found.things[int(part) * THINGS : (int(part) + 1) * THINGS])
+        return f"[{','.join(found.things[int(part) * THINGS : (int(part) + 1) * THINGS])}]"
     if name == "by":
         return dumped(found.columns[part])
     if name == "choices":
