@@ -14,7 +14,7 @@ import yaml
 from okrsite.reports.markdown import MARKER
 from tests.cli.test_check_choice import committed
 from tests.docs.examples import DOCS, ROOT, Block, read
-from tests.sites import run, site
+from tests.sites import objective, run, site
 
 PAGE = DOCS / "how-to" / "check-in-a-pipeline.md"
 PIPELINES = [block for block in read(PAGE).blocks if block.language == "yaml"]
@@ -81,3 +81,35 @@ def test_nothing_foreign_runs_with_a_right_to_write(text: str) -> None:
         if "pull-requests" in job.get("permissions", {}):
             steps = [step.get("uses", "") for step in job["steps"]]
             assert not any("checkout" in each for each in steps), name
+
+
+# Two repositories -----------------------------------------------------------------------------
+
+PRIVATE = DOCS / "how-to" / "private-repository.md"
+BOTH = [block for block in read(PRIVATE).blocks if block.language == "yaml" and not block.name]
+
+
+@pytest.mark.parametrize(
+    ("block", "narrow"), [*zip(BOTH, ("leadership/content", "content"), strict=True)]
+)
+def test_two_repositories_build_two_sites_and_an_audit(
+    block: Block, narrow: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every line works, in order; a document that does not say whom it is for stops it."""
+    root = site(tmp_path / "okrs", {})
+    secret = tmp_path / narrow / "2026-Q4/it/depot.md"
+    secret.parent.mkdir(parents=True)
+    secret.write_text(objective("audience: leadership", title="The depot closes"), encoding="utf-8")
+    monkeypatch.chdir(root.parent)
+    lines = [line for each in scripts(yaml.safe_load(block.text)) for line in each.splitlines()]
+    guard = next(line for line in lines if line.startswith("test "))
+    for line in lines:
+        if line.startswith("okrsite "):
+            result = run(*shlex.split(line)[1:])
+            assert result.exit_code == 0, (line, result.output)
+    assert subprocess.run(["sh", "-c", guard], check=False).returncode == 0
+    everyone, narrow_site = tmp_path / "everyone", shlex.split(lines[-1])[-1]
+    assert not list(everyone.rglob("*depot*"))
+    assert list((tmp_path / narrow_site).rglob("*depot*"))
+    secret.write_text(objective(title="The depot closes"), encoding="utf-8")
+    assert subprocess.run(["sh", "-c", guard], check=False).returncode == 1
