@@ -17,6 +17,7 @@ from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import Linked, link, linked
 from okrsite.library import examples
+from okrsite.markdown import inline
 from okrsite.model.document import Document, Documents, SetAside
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
@@ -48,6 +49,8 @@ class Order:
     base_url: str | None = None
     drafts: bool = False
     keep_going: bool = False
+    notice: str | None = None
+    """What stands at the head of every page, instead of site.yml's `notice`."""
     as_of_is_today: bool = False
     """Whether `as_of` is today's date after all: for a second look beside one that said none."""
     cache: Path | None = None
@@ -173,6 +176,7 @@ def asked_of(order: Order, output: Path, environment: Mapping[str, str]) -> dict
         base_url=order.base_url,
         drafts=order.drafts,
         keep_going=order.keep_going,
+        notice=order.notice,
     )
 
 
@@ -229,6 +233,9 @@ def prepare(
     if order.base_url is not None:
         base = order.base_url if order.base_url.endswith("/") else f"{order.base_url}/"
         documents = replace(documents, site=replace(documents.site, url=base))
+    if order.notice is not None:
+        notice = inline(order.notice)
+        documents = replace(documents, site=replace(documents.site, notice=notice))
     if site.library:
         documents = replace(documents, examples=examples())
     as_of, today = as_of_date(order, site, door)

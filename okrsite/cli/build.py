@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     help="Write the site here. [default: ROOT/site]",
 )
 @click.option("--base-url", metavar="URL", help="The site's address, instead of site.yml's `url`.")
+@click.option(
+    "--notice",
+    metavar="TEXT",
+    help="Say this at the head of every page: of a preview, whose it is. Inline Markdown.",
+)
 @click.option("--drafts", is_flag=True, help="Show documents with `draft: true`, marked.")
 @click.option(
     "--keep-going",
@@ -59,6 +64,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     audience: str | None,
     output: Path | None,
     base_url: str | None,
+    notice: str | None,
     drafts: bool,
     keep_going: bool,
     cache: Path | None,
@@ -87,6 +93,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
             "base_url": base_url,
             "drafts": drafts,
             "keep_going": keep_going,
+            "notice": notice,
         }
         same = nothing_new(options, kept, where)
         if same is not None:
@@ -97,7 +104,9 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.cut import UnknownAudience
     from okrsite.publish import NotASite
 
-    order = Order(root, content, output, as_of, audience, base_url, drafts, keep_going, cache=kept)
+    order = Order(
+        root, content, output, as_of, audience, base_url, drafts, keep_going, notice, cache=kept
+    )
     door = Door(executor=pool(), progress=bar)
     try:
         built = build(order, door, explain or "")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.problem import Severity
-from okrsite.model.prose import Prose
+from okrsite.model.prose import NO_PROSE, Prose
 from okrsite.model.status import Rollup
 
 
@@ -97,6 +97,10 @@ class Site:
     place: Place
     library: bool = False
     """Whether the site shows the library of worked examples."""
+    notice: Prose = NO_PROSE
+    """What stands at the head of every page; empty where nothing has to be said."""
+    built: str = "daily"
+    """How often it is built: `daily`, `weekly`, or `never` by a schedule."""
     content: tuple[str, ...] = ()
     """Content folders, where site.yml names them."""
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from itertools import accumulate
 from okrsite import __version__
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio
+from okrsite.model.prose import Prose
 from okrsite.pages._memo import shared
 from okrsite.pages._words import day
 
@@ -24,6 +25,10 @@ _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 def href(address: str) -> str:
     """An address from the site's root as views hold it."""
     return f"{HERE}{address[1:]}"
+
+
+_PATIENCE = {"daily": 2, "weekly": 9, "never": 0}
+"""A night's build may come late, or fail once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ class Frame:
     feed: str
     """Empty where the site does not know its own address."""
     calendar: str
+    notice: Prose
+    """Said at the head of every page; mostly empty."""
+    day: str
+    """The day that figures are of: `2026-11-21`."""
+    patience: int
+    """Days after which a site of that day is older than it should be; 0: it may be of any age."""
 
 
 @shared
@@ -77,6 +88,9 @@ def frame(portfolio: Portfolio) -> Frame:
         data="/api/v1/index.json",
         feed=addresses.FEED if "://" in site.url else "",
         calendar=addresses.CALENDAR,
+        notice=site.notice,
+        day=portfolio.as_of.isoformat(),
+        patience=_PATIENCE[site.built] if portfolio.as_of_is_today else 0,
     )
 
 

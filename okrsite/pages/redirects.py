@@ -15,11 +15,14 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def view(portfolio: Portfolio, key: str) -> str:
-    """One line an alias, as hosts such as Netlify read it."""
+    """One line an alias, as hosts such as Netlify read it.
+
+    The mark makes the line win over the page that stands at the old address for other hosts.
+    """
     del key
     base = portfolio.site.base.rstrip("/")
     lines = [
-        f"{base}{old} {base}{new} 301\n" for old, new in sorted(portfolio.graph.redirects.items())
+        f"{base}{old} {base}{new} 301!\n" for old, new in sorted(portfolio.graph.redirects.items())
     ]
     return "".join(lines)
 

@@ -473,6 +473,8 @@ class SiteShape(Schema):
     source: SourceShape = SourceShape()
     audiences: Annotated[tuple[Id, ...], Many] = ()
     library: Flag = False
+    notice: OptionalText = ""
+    built: Annotated[str, word_of("daily", "weekly", "never")] = "daily"
     content: Texts = ()
     policy: PolicyShape = PolicyShape()
     extra: Extra | None = None

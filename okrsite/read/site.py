@@ -49,6 +49,8 @@ def read_site(text: str, place: Place) -> tuple[Site | None, Desk]:
             policy=_policy(shape.policy, desk),
             place=place,
             library=shape.library,
+            notice=inline(shape.notice, desk.marked.at("notice")),
+            built=shape.built,
             content=tuple(shape.content),
             lines=lines_of(raw),
         ),

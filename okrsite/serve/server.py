@@ -163,7 +163,8 @@ class _Handler(BaseHTTPRequestHandler):
         if held.portfolio is None:
             self._show(HTTPStatus.OK, address, b"", held)
             return
-        found = self.server.session.page(address)
+        moved = address in held.portfolio.graph.redirects  # a host's redirect wins over its page
+        found = None if moved else self.server.session.page(address)
         if found is None:
             self._elsewhere(address)
             return

@@ -49,3 +49,9 @@
     rest.querySelector("summary").focus();
   });
 })();
+
+// A site that is older than it should be says so: only the reader's own clock can know.
+(() => {
+  const told = document.getElementById("aged_");
+  if (told) told.hidden = Date.now() - Date.parse(told.dataset.day) < (1 + +told.dataset.patience) * 864e5;
+})();
