@@ -21,10 +21,12 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def _drawn(folder: Path) -> str:
+def _drawn(folder: Path, style: str = "atlas.1.css") -> str:
+    cache = kept.Kept({"atlas.css": style})
     environment = Environment(
-        loader=FileSystemLoader(folder), bytecode_cache=kept.Kept(), autoescape=True
+        loader=FileSystemLoader(folder), bytecode_cache=cache, autoescape=True
     )
+    environment.filters["static"] = lambda name: style if name == "atlas.css" else ""
     return environment.get_template("page.html").render()
 
 
@@ -50,6 +52,13 @@ def test_a_changed_text_is_compiled_again(theme: Path) -> None:
     (theme / "page.html").write_text("Two {{ 1 + 1 }}", encoding="utf-8")
     assert _drawn(theme) == "Two 2"
     assert len(_files(theme)) == 1
+
+
+def test_a_changed_style_sheet_is_named_by_its_new_address(theme: Path) -> None:
+    """Addresses of static files stand in the code."""
+    (theme / "page.html").write_text("{{ 'atlas.css'|static }}", encoding="utf-8")
+    assert _drawn(theme) == "atlas.1.css"
+    assert _drawn(theme, "atlas.2.css") == "atlas.2.css"
 
 
 def test_what_else_code_is_made_from_counts(theme: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=Kept(),
+        bytecode_cache=Kept(theme.static),
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
     del environment.filters["random"]

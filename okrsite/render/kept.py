@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
@@ -19,6 +20,8 @@ import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from okrsite.pages._frame import HERE
+
 PACKAGE = Path(__file__).parent.parent
 OURS = (PACKAGE / "themes", PACKAGE.parent / "themes")
 """Where the themes that come with okrsite lie: installed, and in a checkout."""
@@ -27,15 +30,29 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class Kept(BytecodeCache):
-    """Keeps a template's code until its text, Jinja, Python or our making of it changes."""
+    """Keeps a template's code until its text, Jinja, Python or our making of it changes.
+
+    Jinja works filters of constants out when it compiles: `addresses` are those of static files,
+    which stand in the code.
+    """
+
+    def __init__(self, addresses: Mapping[str, str]) -> None:
+        self._making = _making().copy()
+        for name, address in sorted(addresses.items()):
+            self._making.update(f"{name}\0{address}\0".encode())
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
         """What is known of a template: its key is the file it is kept in, or nothing."""
-        bucket = Bucket(environment, _kept_in(name, filename), _digest(name, source).hex())
+        bucket = Bucket(environment, _kept_in(name, filename), self._digest(name, source))
         self.load_bytecode(bucket)
         return bucket
+
+    def _digest(self, name: str, source: str) -> str:
+        told = self._making.copy()
+        told.update(f"{name}\0{source}".encode())
+        return told.hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Find the code, if it is that of this very text."""
@@ -76,15 +93,10 @@ def _kept_in(name: str, filename: str | None) -> str:
     return cache_from_source(str(theme / f"{name.replace('/', '.')}.py"))
 
 
-def _digest(name: str, source: str) -> bytes:
-    told = _making().copy()
-    told.update(f"{name}\0{source}".encode())
-    return told.digest()
-
-
 @cache
 def _making() -> hashlib._Hash:
     """All beside its text that a template's code is made from."""
     told = hashlib.sha256(f"{sys.version}\0{jinja2.__version__}\0".encode())
+    told.update(HERE.encode())
     told.update((Path(__file__).parent / "environment.py").read_bytes())
     return told
