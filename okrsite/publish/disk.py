@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _FOLDER = re.compile(rb'((?:href|action|data-to)="(?![a-z]+:|//|/|#)[^"#?]*?/)(?=["#?])')
+_PRELOAD = re.compile(rb'<link rel="preload"[^>]*>\n?')
+"""A disk has no origin, so a font cannot be asked for ahead of its style sheet."""
 _REFRESH = re.compile(rb'(content="0; url=[^"#?]*/)(?=["#?])')
 _BEGAN = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can tell: the same files give the same bytes."""
@@ -24,6 +26,7 @@ def for_disk(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 def with_files(page: bytes) -> bytes:
     """A page whose links to `…/` lead to `…/index.html`; those to elsewhere are as they were."""
+    page = _PRELOAD.sub(b"", page)
     return _REFRESH.sub(rb"\1index.html", _FOLDER.sub(rb"\1index.html", page))
 
 
