@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from okrsite.build import Door, Order
 from okrsite.model.problem import Severity
-from okrsite.serve.editing.asked import OWN
+from okrsite.serve import Session
+from okrsite.serve.editing import change_form
+from okrsite.serve.editing import desk as editing_desk
+from okrsite.serve.editing.asked import OWN, Said
+from tests.conftest import ROOT
 from tests.editing import Desk, Reply, difference_of, editing
 from tests.sites import GOAL, everything, objective, site
 
@@ -194,6 +199,30 @@ def test_nothing_changed_is_nothing_written(desk: Desk) -> None:
     assert reply.status == 422
     assert "Nothing was changed yet" in reply.words
     assert text(desk) == WRITTEN
+
+
+def test_every_form_that_is_sent_as_it_came_changes_nothing(tmp_path: Path) -> None:
+    """In the example and in a site of every odd but allowed way of writing."""
+    odd = objective(
+        'key_results:\n  - {title: "A  wide   title", metric: {from: 1, to: 2}}\n'
+        "  - Unquoted: yes/no\n  - just words\n  - {title: B, done: true}\n"
+        '  - {title: C, metric: {by: -30%}}\n  - {title: D, keep: {max: .5, unit: "%"}}\n'
+        "  - {title: E, ladder: {0: 0, 1: 2}}\n  - {title: F, aligned: mean}\n"
+        '  - "? -> 5 days of it: ? -> 5 days"',
+        title="Two  spaces,   three",
+    )
+    headed = objective(title="", body="# A heading\n\ntext\n\n\n")
+    small = site(tmp_path, {**FILES, "2026-Q4/it/odd.md": odd, "2026-Q4/it/headed.md": headed})
+    for root in (small, ROOT):
+        order, door = Order(root), Door(environment={})
+        session = Session(order, door)
+        desk = editing_desk.Desk(order, door, session.refresh())
+        assert len(desk.portfolio.objectives) > 3
+        for key in desk.portfolio.objectives:
+            form = change_form.form(desk, Said([("objective", key)]))
+            fields = [(each.name, each.value) for group in form.groups for each in group.fields]
+            draft = change_form.draft(desk, Said([("token", ""), *form.hidden, *fields]))
+            assert [note.message for note in draft.notes] == ["Nothing was changed yet"], key
 
 
 def test_only_the_title_changes_where_only_the_title_was_changed(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from okrsite.model import addresses
 from okrsite.serve.editing.asked import Said, way
 from okrsite.serve.editing.desk import Desk
 from okrsite.serve.editing.form import Button, Draft, Field, Form, Group, Note
-from okrsite.serve.editing.goal import CHANGED, Goal, goal_of, with_body
+from okrsite.serve.editing.goal import CHANGED, Goal, goal_of, on_one_line, with_body
 from okrsite.serve.editing.goal_fields import details, served, serves, why
 from okrsite.serve.editing.row_changes import with_row
 from okrsite.serve.editing.rows import Row, faults, group, item, prefix, row_said, rows_said
@@ -145,7 +145,7 @@ def _faults(at: int, row: Row, goal: Goal) -> Iterator[Note]:
 
 
 def _plain_edits(goal: Goal, said: Said) -> Iterator[Edit]:
-    if goal.title and (title := " ".join(said.one("title").split())) != goal.title:
+    if goal.title and (title := on_one_line(said.one("title"))) != goal.title:
         yield Put(("title",), title)
     for name in _PLAIN:
         now, then = str(goal.raw.get(name) or ""), said.one(name)

@@ -41,7 +41,7 @@ class Goal(NamedTuple):
     @property
     def title(self) -> str:
         """The title as it was typed; empty where it is the first heading of the text."""
-        return _text(self.raw.get("title"))
+        return on_one_line(_text(self.raw.get("title")))
 
     @property
     def holder(self) -> str:
@@ -70,7 +70,7 @@ class Goal(NamedTuple):
         """A key result."""
         known = self.objective.key_results[at]
         title, measure = self.written(at)
-        return row_of(title, measure, known.due)
+        return row_of(on_one_line(title), measure, known.due)
 
     def written(self, at: int) -> tuple[str, Measure]:
         """A key result's title as it was typed, and its measure."""
@@ -129,6 +129,11 @@ def _body_at(text: str) -> int:
     rest = text[stop:]
     line = rest.split("\n", 1)[0] if "\n" in rest else rest
     return min(len(text), stop + len(line) + 1)
+
+
+def on_one_line(text: str) -> str:
+    """A text as a field of one line gives it back: white space means no more than a space."""
+    return " ".join(text.split())
 
 
 def _text(value: object) -> str:
