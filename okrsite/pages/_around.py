@@ -157,7 +157,7 @@ def _box(key: str, portfolio: Portfolio) -> str:
         f'<a href="{escape(href(addresses.objective(key)))}"><title>{escape(line.title)}. '
         f"{line.standing.word}, {escape(line.holder.name)}</title>"
         f'<rect width="{_WIDE}" height="{_HIGH}"/>'
-        f'<svg x="12" y="9" width="11" height="11" class="{glyph}">'
+        f'<svg x="12" y="9" width="11" height="11" class="{glyph}" aria-hidden="true">'
         f'<use href="#{glyph}" fill="currentColor"/></svg>'
         f'<text class="ns st-{line.standing.key}" x="29" y="19">{line.standing.word}</text>'
         f'<text class="nc" x="{_WIDE - 12}" y="19" text-anchor="end">{line.progress}</text>'

@@ -90,7 +90,7 @@ def objective_box(
     line = row(each, portfolio)
     aside = " near" if box.near else ""
     return (
-        f'<a class="bx{aside}" id="{escape(box.key)}" href="{escape(href(line.href))}" '
+        f'<a class="bx{aside}" id="o-{escape(box.key)}" href="{escape(href(line.href))}" '
         f'{_data(box, seen)} transform="translate({spot.x} {spot.y:g})">'
         f"<title>{escape(told(each, line))}{_beyond(beyond)}</title>"
         f"{_drawn(each, line, beyond)}</a>"
@@ -139,7 +139,7 @@ def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
 
 def _glyph(key: str, x: int, y: int) -> str:
     return (
-        f'<svg class="{key}" x="{x}" y="{y}" width="11" height="11">'
+        f'<svg class="{key}" x="{x}" y="{y}" width="11" height="11" aria-hidden="true">'
         f'<use href="#{key}" fill="currentColor"/></svg>'
     )
 

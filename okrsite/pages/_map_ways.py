@@ -68,12 +68,15 @@ def teams(portfolio: Portfolio) -> Mapping[str, None]:
 
 
 def of(each: ScoredObjective, portfolio: Portfolio) -> str:
-    """The place of an objective on the map where most of its surroundings are drawn."""
+    """The place of an objective on the map where most of its surroundings are drawn.
+
+    In SVG an id cannot begin with a figure, and those of objectives do.
+    """
     if each.id not in now(portfolio):
-        return f"{addresses.cycle_map(each.cycle.id)}#{each.id}"
+        return f"{addresses.cycle_map(each.cycle.id)}#o-{each.id}"
     key = home(each.objective, portfolio) or ""
     way = addresses.team_map(key) if key in teams(portfolio) else addresses.MAP
-    return f"{way}#{each.id}"
+    return f"{way}#o-{each.id}"
 
 
 def fold(box: Box, which: Which, portfolio: Portfolio) -> str:

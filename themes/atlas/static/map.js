@@ -234,7 +234,7 @@
   }
 
   const aim = () => {
-    const box = by.get(decodeURIComponent(location.hash.slice(1)));
+    const box = by.get(decodeURIComponent(location.hash.slice(3)));
     if (box && open(box)) go(box);
   };
   form.hidden = find("keys_").hidden = false;
