@@ -511,7 +511,8 @@ def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:
     for folder in folders:
         if name.startswith(f"{folder.name}/"):
             path = folder.path / name.removeprefix(f"{folder.name}/")
-            return path.read_bytes()
+            if path.resolve().is_relative_to(folder.path.resolve()):  # it may be a link by now
+                return path.read_bytes()
     raise FileNotFoundError(2, "it is gone", name)
 
 

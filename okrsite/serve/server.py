@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mimetypes
 import threading
 from collections.abc import Callable
@@ -106,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         size = self.headers.get("Content-Length") or ""
         if self.server.editing is None or not urlsplit(self.path).path.startswith(EDIT):
             self._say(HTTPStatus.METHOD_NOT_ALLOWED, b"This preview is for reading only.\n")
-        elif not (size.isascii() and size.isdecimal()) or int(size) > MOST:
+        elif not (size.isascii() and size.isdecimal()) or len(size) > 9 or int(size) > MOST:
             self._say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"This is more than a form can hold.\n")
         else:
             asked = self._asked()._replace(body=self.rfile.read(int(size)))
@@ -129,7 +130,8 @@ class _Handler(BaseHTTPRequestHandler):
         return Request(self.command, parts.path, parts.query, headers)
 
     def _answer(self, answer: Answer) -> None:
-        self._say(answer.status, answer.body, answer.kind, answer.headers)
+        with contextlib.suppress(ConnectionError):  # who goes on typing waits for no older answer
+            self._say(answer.status, answer.body, answer.kind, answer.headers)
 
     def _show(self, status: HTTPStatus, address: str, content: bytes, held: Held) -> None:
         """Answer with a page and what the preview adds to it, where the browser has another one."""
