@@ -12,7 +12,7 @@ import pytest
 from okrsite.build import Door, Order
 from okrsite.model.problem import Severity
 from okrsite.serve import Session
-from okrsite.serve.editing import change_form
+from okrsite.serve.editing import change_draft, change_form
 from okrsite.serve.editing import desk as editing_desk
 from okrsite.serve.editing.asked import OWN, Said
 from tests.conftest import ROOT
@@ -221,7 +221,7 @@ def test_every_form_that_is_sent_as_it_came_changes_nothing(tmp_path: Path) -> N
         for key in desk.portfolio.objectives:
             form = change_form.form(desk, Said([("objective", key)]))
             fields = [(each.name, each.value) for group in form.groups for each in group.fields]
-            draft = change_form.draft(desk, Said([("token", ""), *form.hidden, *fields]))
+            draft = change_draft.draft(desk, Said([("token", ""), *form.hidden, *fields]))
             assert [note.message for note in draft.notes] == ["Nothing was changed yet"], key
 
 

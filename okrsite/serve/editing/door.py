@@ -13,6 +13,7 @@ from okrsite.edit import NotWritten, Unclear, write_all
 from okrsite.model import addresses
 from okrsite.serve.editing import (
     bar,
+    change_draft,
     change_form,
     checkin_draft,
     checkin_form,
@@ -45,8 +46,8 @@ class Kind(NamedTuple):
 KINDS: Mapping[str, Kind] = {
     checkin_form.NAME: Kind(checkin_form.form, checkin_draft.draft),
     new_form.NAME: Kind(new_form.form, new_form.draft),
-    change_form.NAME: Kind(change_form.form, change_form.draft),
-    change_form.ALIGN: Kind(change_form.align_form, change_form.align_draft),
+    change_form.NAME: Kind(change_form.form, change_draft.draft),
+    change_form.ALIGN: Kind(change_form.align_form, change_draft.align_draft),
     drop_form.NAME: Kind(drop_form.form, drop_form.draft),
     grade_form.NAME: Kind(grade_form.form, grade_form.draft),
 }

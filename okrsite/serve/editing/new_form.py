@@ -17,18 +17,9 @@ from okrsite.serve.editing.asked import Said, way
 from okrsite.serve.editing.desk import Desk
 from okrsite.serve.editing.form import Button, Draft, Field, Form, Group, Note, Option
 from okrsite.serve.editing.goal_fields import details, served, serves, why
+from okrsite.serve.editing.measures import faults, item
 from okrsite.serve.editing.people import holder_of_id, people, teams
-from okrsite.serve.editing.rows import (
-    AS_IT_IS,
-    Row,
-    faults,
-    group,
-    item,
-    prefix,
-    row_of,
-    row_said,
-    rows_said,
-)
+from okrsite.serve.editing.rows import AS_IT_IS, Row, group, prefix, row_of, row_said, rows_said
 
 NAME = "new"
 _ROWS = 3

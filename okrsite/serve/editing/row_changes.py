@@ -11,7 +11,8 @@ from okrsite.edit.key_results import in_fields, with_field
 from okrsite.model.text import first_words
 from okrsite.read.yaml import Map
 from okrsite.serve.editing.goal import Goal
-from okrsite.serve.editing.rows import AS_IT_IS, Row, figure, item, long, measure_words
+from okrsite.serve.editing.measures import figure, item, long, measure_words
+from okrsite.serve.editing.rows import AS_IT_IS, Row
 
 _GOALPOSTS = {
     "metric": (("from", "start"), ("to", "to")),
