@@ -128,14 +128,15 @@
     here = box;
     here.tabIndex = 0;
   }
-  map.addEventListener("focusin", (event) => {
+  // On the frame: a drawing that listens for the focus would be a stop itself.
+  view.addEventListener("focusin", (event) => {
     const box = event.target.closest(".bx");
     if (!box) return;
     rest(box);
     trace(box);
     if (box.id) history.replaceState(null, "", `#${box.id}`);
   });
-  map.addEventListener("focusout", () => trace(null));
+  view.addEventListener("focusout", () => trace(null));
 
   const open = (box) => !box.classList.contains("gone");
   const nearest = (box, some) => {
