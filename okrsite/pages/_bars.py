@@ -56,14 +56,16 @@ def measured(
     return _measured(
         None if progress is None else round(progress, 3),
         None if expected is None else round(expected, 3),
+        # What is written is rounded once: 24.5049 % is 25 %, though 0.245 would be 24 %.
+        percent(progress),
+        points(progress, expected),
     )
 
 
 @lru_cache(maxsize=8192)
-def _measured(progress: float | None, expected: float | None) -> Markup:
+def _measured(progress: float | None, expected: float | None, share: str, gap: str) -> Markup:
     if progress is None:
         return Html('<span class="pg none">no figure</span>')
-    gap = points(progress, expected)
     far = expected is not None and expected - progress > _FAR
     words = "points against pace: "
     told = (
@@ -72,7 +74,7 @@ def _measured(progress: float | None, expected: float | None) -> Markup:
         else ""
     )
     return Html(  # only figures of ours
-        f'<span class="pg"><b>{percent(progress)}</b>{_bar(progress, expected)}{told}</span>'
+        f'<span class="pg"><b>{share}</b>{_bar(progress, expected)}{told}</span>'
     )
 
 
