@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from okrsite.cut.references import Scissors
 from okrsite.model.cycle import Cycle
 from okrsite.model.directory import Directory
-from okrsite.model.document import Document, Documents, Ref
+from okrsite.model.document import Document, Documents, Ref, SetAside
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding
@@ -96,9 +96,15 @@ class _Ranks:
                 said += (of_team.get(folder, ""), of_cycle.get(folder, ""))
             return replace(document, audience=_narrowest(site, *said))
 
+        def hide(aside: SetAside) -> SetAside:
+            within = (known.get(name, "") for known in (of_team, of_person, of_cycle)
+                      for name in aside.within)  # fmt: skip
+            return replace(aside, audience=_narrowest(site, aside.audience, *within))
+
         documents = self.documents
         return replace(
             documents,
+            aside=tuple(map(hide, documents.aside)),
             teams=teams,
             people=people,
             cycles=cycles,
@@ -170,12 +176,7 @@ def _without(documents: Documents, limit: int) -> Documents:
         reviews=tuple(filter(seen, documents.reviews)),
         kpis=tuple(filter(seen, documents.kpis)),
         pages=tuple(filter(seen, documents.pages)),
-        aside=tuple(
-            each
-            for each in documents.aside
-            if site.rank(_narrowest(site, each.audience)) >= limit
-            and not hidden.intersection(each.within)
-        ),
+        aside=tuple(filter(seen, documents.aside)),
     )
     hidden_files = _hidden_files(documents, visible)
 

@@ -47,8 +47,12 @@ class Links:
         self._site = documents.site
         self._sources = documents.files
         self._by_path = {each.place.file: each for each in documents.all()}
-        self._aside = {each.place.file for each in documents.aside}
-        self._aside |= {name for each in documents.aside for name in each.names}
+        self._aside = {
+            name: each.audience
+            for each in documents.aside
+            for name in (each.place.file, *each.names)
+        }
+        """Who may hear of what was set aside, by its file and by the names it may have."""
         self._narrow = len(documents.site.audiences) > 1
         self.files: dict[str, str] = {}
         self.site_links: list[tuple[str, Place, str]] = []
@@ -185,7 +189,10 @@ class Links:
             where = place.at(link.line)
             if quiet:
                 return settled
-            if settled.leads is Leads.NOWHERE and not self._is_aside(link.written, place):
+            aside = self._aside_audience(link.written, place)
+            if aside is not None and self._narrower(aside, audience):
+                self._leak(link.written, where, subject)
+            elif settled.leads is Leads.NOWHERE and aside is None:
                 message = f"The link to `{shortened(link.written, 60)}` leads nowhere"
                 hint = "Name a document by its path or id, a file by its path beside this one."
                 self._desk.fault("broken-link", message, where, hint, subject)
@@ -197,11 +204,11 @@ class Links:
 
         return prose.with_links(settle)
 
-    def _is_aside(self, written: str, place: Place) -> bool:
-        """Whether a link leads to a document that was set aside: one word about that is enough."""
+    def _aside_audience(self, written: str, place: Place) -> str | None:
+        """Who may hear of what a link leads to, where that was set aside: a draft, or faulty."""
         path = unquote(written.partition("#")[0])
         within = _within(path, place) if path else None
-        return path.lower() in self._aside or f"{place.folder}/{within}" in self._aside
+        return self._aside.get(path.lower(), self._aside.get(f"{place.folder}/{within}"))
 
     def _narrower(self, one: str, other: str) -> bool:
         return self._site.rank(one) < self._site.rank(other)
@@ -210,6 +217,9 @@ class Links:
         """Whether a word of a text is exactly the name of something narrower."""
         names = self._desk.names
         found = names.objective(name, around)
+        aside = self._aside.get(name.partition("#")[0].lower(), audience)
+        if found.key is None and self._narrower(aside, audience):
+            return True
         if found.key is not None:
             exact = found.part is not None or name.partition("#")[0] in (
                 found.key,

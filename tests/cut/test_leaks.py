@@ -35,6 +35,25 @@ def test_a_name_of_something_hidden_is_told_to_the_narrower_build_alone(
     assert {each.rule for each in problems(root)} <= {"broken-link"}
 
 
+@pytest.mark.parametrize("state", ["draft: true\n", "zzz: 1\n"])
+@pytest.mark.parametrize("hidden", [f"{NARROW}", "team: board\n"])
+@pytest.mark.parametrize("text", ["`2026-q4-secret`", "[x](secret)", "[x](2026-q4-secret)"])
+def test_a_name_of_something_hidden_that_cannot_be_shown_is_told_too(
+    tmp_path: Path, text: str, hidden: str, state: str
+) -> None:
+    """In a goal and in a check-in; else it would leak on the day that it is finished or mended."""
+    files = {
+        "org.yml": ORG_2,
+        "2026-Q4/secret.md": objective(hidden + state),
+        GOAL: objective("", text),
+        "2026-10-14-it.md": f"{text}\n",
+    }
+    told = faults(problems(site(tmp_path, files), audience="leadership"))
+    assert f"audience-leak {GOAL}:5" in told
+    assert "audience-leak 2026-10-14-it.md:1" in told
+    assert not [each for each in told if each.startswith("broken-link")]
+
+
 @pytest.mark.parametrize(
     "text", ["secret", "the secret plan", "`secrets`", "2026-q4-secret", "`a secret`"]
 )
