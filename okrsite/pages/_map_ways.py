@@ -79,6 +79,13 @@ def of(each: ScoredObjective, portfolio: Portfolio) -> str:
     return f"{way}#o-{each.id}"
 
 
+def of_the_team(key: str, portfolio: Portfolio) -> str:
+    """The map of a team; empty where it has none."""
+    if key == organisation(portfolio):
+        return addresses.MAP
+    return addresses.team_map(key) if key in teams(portfolio) else ""
+
+
 def fold(box: Box, which: Which, portfolio: Portfolio) -> str:
     """Where a fold leads to: the map of its team, else its goals in the cascade."""
     if box.key.startswith("others"):

@@ -17,6 +17,7 @@ from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import branch, contributed, held_by_team, of_branch, owned, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
 from okrsite.pages._reach import Reach, of_team
+from okrsite.pages._map_ways import of_the_team
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
 from okrsite.pages._source_links import SourceLinks, source_links
@@ -59,6 +60,8 @@ class TeamView:
     source: SourceLinks
     check_in: str
     """The way to check in; empty where nothing is asked of it."""
+    map: str
+    """Its map; empty where there is nothing to draw."""
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -105,6 +108,7 @@ def view(portfolio: Portfolio, key: str) -> TeamView:
         ),
         source=source_links(each.place, portfolio),
         check_in=way_of(("team", key), portfolio),
+        map=of_the_team(key, portfolio),
     )
 
 
