@@ -16,8 +16,8 @@ from okrsite.pages._cycles import OfCycle, by_cycle
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import branch, contributed, held_by_team, of_branch, owned, subteams
 from okrsite.pages._kpis import KpiRow, kpi_row
-from okrsite.pages._reach import Reach, of_team
 from okrsite.pages._map_ways import of_the_team
+from okrsite.pages._reach import Reach, of_team
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._rows import Named, Row, Tally, person, rows, tally, team
 from okrsite.pages._source_links import SourceLinks, source_links

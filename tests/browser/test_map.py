@@ -269,5 +269,5 @@ def test_on_paper_the_drawing_fits_a_sheet(visit: Visit) -> None:
         assert not page.locator(each).is_visible()
     at = page.locator("#map_").bounding_box()
     assert at is not None
-    assert at["height"] < 700
+    assert at["height"] < 540
     assert page.evaluate("getComputedStyle(document.getElementById('view_')).overflow") == "visible"
