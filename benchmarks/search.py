@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.generate import PARTS, PLACES, Titles
 from okrsite.pages._fold import words
 from okrsite.pages._search import THINGS, Word, Words, dumped, split
-from okrsite.pages._search_things import Thing
+from okrsite.pages._search_things import Found
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = (
@@ -61,7 +61,7 @@ for (const query of queries) {
 """
 
 
-def things(many: int) -> list[Thing]:
+def things(many: int) -> list[tuple[Found, list[Any]]]:
     """Objectives as the index takes them."""
     titles = Titles.read(ROOT / "benchmarks" / "lines" / "en.tsv")
 
@@ -78,19 +78,19 @@ def things(many: int) -> list[Thing]:
         results = [[f"kr-{part}", text, 2, "40%"] for part, text in enumerate(parts)]
         fields: list[Any] = [f"objectives/o-{number}/", "", name, team, team, "2026-Q4", 2, "40%"]
         rest = [*words(team), *(word for text in parts for word in words(text))]
-        made.append(Thing([*fields, name, results], [*words(name), f"#o-{number}"], rest))
+        made.append((Found([*words(name), f"#o-{number}"], rest), [*fields, name, results]))
     return made
 
 
-def index(found: list[Thing]) -> dict[str, str]:
+def index(found: list[tuple[Found, list[Any]]]) -> dict[str, str]:
     """The files of an index."""
     held = Words()
-    for thing in found:
-        held.add(thing)
+    for number, (each, _) in enumerate(found):
+        held.add(number, each)
     shelves: list[list[Word]] = list(split(held.listed(), max(1, len(found) // 200)))
     files = {f"words/{at}": dumped(shelf) for at, shelf in enumerate(shelves)}
     for at in range(0, len(found), THINGS):
-        files[f"things/{at // THINGS}"] = f"[{','.join(held.things[at : at + THINGS])}]"
+        files[f"things/{at // THINGS}"] = dumped([fields for _, fields in found[at : at + THINGS]])
     known = [word for shelf in shelves for word, _, _ in shelf if word[0] != "#"]
     files["vocabulary"] = dumped(known)
     firsts = [shelf[0][0] if shelf else "\uffff" for shelf in shelves]

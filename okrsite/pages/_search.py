@@ -16,10 +16,9 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from okrsite.model.portfolio import Portfolio
-from okrsite.pages._memo import once
-from okrsite.pages._search_facets import FACETS, Choices, choices, places, values
-from okrsite.pages._search_things import Thing, how_many, objective, others
-from okrsite.pages._tree import tree
+from okrsite.pages._memo import kept, once, shared
+from okrsite.pages._search_things import Found, Other, found_by, how_many, others, shown
+from okrsite.pages._tree import nodes, tree
 
 THINGS = 32
 """Things that one file holds."""
@@ -32,25 +31,25 @@ from one to the next."""
 
 
 class Index(NamedTuple):
-    """The whole index."""
+    """What leads to things."""
 
-    things: list[str]
-    """Each as JSON."""
     kinds: list[tuple[str, int]]
     """Each sort of thing, and the number of the first of it."""
+    size: int
+    """One more than the last number."""
     words: list[list[Word]]
     """By file, in order."""
-    columns: Mapping[str, list[int]]
-    """By facet: for each row of the cascade the place of its value among the choices."""
-    choices: Choices
     version: str
-    """A digest: files of two builds do not mix."""
+    """A digest of which thing has which number: files of two numberings do not mix."""
 
 
-def file_counts(portfolio: Portfolio) -> tuple[int, int]:
-    """How many files of words and of things there are; told without making the index."""
+def file_counts(portfolio: Portfolio) -> tuple[int, int, int]:
+    """How many files of words, of objectives and of other things there are.
+
+    It is told without making the index.
+    """
     rows = len(tree(portfolio).nodes)
-    return max(1, rows // _WORTH), -(-(rows + how_many(portfolio)) // THINGS)
+    return max(1, rows // _WORTH), -(-rows // THINGS), -(-how_many(portfolio) // THINGS)
 
 
 def index(portfolio: Portfolio) -> Index:
@@ -59,50 +58,71 @@ def index(portfolio: Portfolio) -> Index:
 
 
 def _index(portfolio: Portfolio) -> Index:
-    found = _Words()
-    offered = choices(portfolio)
-    known = places(offered)
-    columns: list[list[int]] = [[] for _ in FACETS]
-    for run in tree(portfolio).runs.values():
-        for node in run.nodes:
-            each = portfolio.objectives.get(node.key)
-            if each is None:  # a heading, which has a number as rows have
-                found.add(Thing([], [], []))
-                held: tuple[str, ...] = ("",) * len(FACETS)
-            else:
-                found.add(objective(each, node.above, portfolio))
-                held = values(each, portfolio)
-            for column, place, value in zip(columns, known, held, strict=True):
-                column.append(place.get(value, 0))
-    kinds = [("Objective", 0)]
-    for kind, things in others(portfolio):
-        kinds.append((kind, len(found.things)))
-        for thing in things:
-            found.add(thing)
-    named = dict(zip(FACETS, columns, strict=True))
-    digest = hashlib.sha256(dumped([named, offered]).encode())
-    digest.update("\n".join(found.things).encode())
-    split = list(_split(found.listed(), file_counts(portfolio)[0]))
-    return Index(found.things, kinds, split, named, offered, digest.hexdigest()[:12])
+    found = Words()
+    files, blocks, _ = file_counts(portfolio)
+    numbers = tree(portfolio).numbers
+    for key, number in numbers.items():
+        if key in portfolio.objectives:  # and no heading, which has a number as rows have
+            found.add(number, found_by(portfolio.objectives[key], portfolio))
+    number, kinds = blocks * THINGS, [("Objective", 0)]
+    digest = hashlib.sha256(" ".join(numbers).encode())
+    for kind, listed in rest(portfolio):
+        kinds.append((kind, number))
+        for thing in listed:
+            found.add(number, thing.found)
+            digest.update(thing.fields[0].encode())
+            number += 1
+    split_up = list(split(found.listed(), files))
+    return Index(kinds, number, split_up, digest.hexdigest()[:12])
 
 
-class _Words:
-    """Things in the order of their numbers, and where each word stands."""
+def rest(portfolio: Portfolio) -> list[tuple[str, list[Other]]]:
+    """What can be found beside objectives, by kind; it begins with a file of its own."""
+    return once(portfolio, "search beside", lambda p: list(others(p)))
+
+
+@shared
+def _rows(portfolio: Portfolio) -> Mapping[str, tuple[str, ...]]:
+    """The rows of each file of things."""
+    keys = list(tree(portfolio).numbers)
+    return {str(at // THINGS): tuple(keys[at : at + THINGS]) for at in range(0, len(keys), THINGS)}
+
+
+def things(portfolio: Portfolio, number: int) -> str:
+    """A file of things, as JSON."""
+    listed = _rows(portfolio).get(str(number))
+    if listed is not None:
+        return f"[{','.join([_thing(key, portfolio) for key in listed])}]"
+    at = (number - file_counts(portfolio)[1]) * THINGS
+    every = [thing.fields for _, listed in rest(portfolio) for thing in listed]
+    return dumped(every[at : at + THINGS])
+
+
+def _thing(key: str, portfolio: Portfolio) -> str:
+    def make() -> str:
+        each = portfolio.objectives.get(key)
+        return dumped(shown(each, nodes(portfolio)[key].above, portfolio)) if each else "[]"
+
+    return kept(portfolio, "things", key, make)
+
+
+class Words:
+    """Where each word stands, while things are gone through in the order of their numbers."""
 
     def __init__(self) -> None:
-        self.things: list[str] = []
         self._titles: defaultdict[str, list[int]] = defaultdict(list)
         self._rest: defaultdict[str, list[int]] = defaultdict(list)
 
-    def add(self, thing: Thing) -> None:
-        number, title = len(self.things), set(thing.title)
-        self.things.append(dumped(thing.fields))
+    def add(self, number: int, found: Found) -> None:
+        """The words of a thing."""
+        title = set(found.title)
         for word in title:
             self._titles[word].append(number)
-        for word in set(thing.rest) - title:
+        for word in set(found.rest) - title:
             self._rest[word].append(number)
 
     def listed(self) -> list[Word]:
+        """All words, in order."""
         titles, rest = self._titles, self._rest
         return [
             (word, _steps(titles.get(word, [])), _steps(rest.get(word, [])))
@@ -114,7 +134,7 @@ def _steps(numbers: list[int]) -> list[int]:
     return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
-def _split(words: list[Word], files: int) -> Iterator[list[Word]]:
+def split(words: list[Word], files: int) -> Iterator[list[Word]]:
     """Words in files of like weight; as many as were said, be some of them empty."""
     weights = [len(word) + 8 + 2 * (len(titles) + len(rest)) for word, titles, rest in words]
     whole, so_far, start, made = sum(weights), 0, 0, 0

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._memo import once
+from okrsite.pages._tree import tree
 from okrsite.pages._words import ORDER, STANDINGS
 
 FACETS = ("cycle", "team", "owner", "status", "focus")
@@ -31,14 +33,27 @@ def choices(portfolio: Portfolio) -> Choices:
     }
 
 
-def places(offered: Choices) -> tuple[Mapping[str, int], ...]:
-    """By facet, in order: the place of each value."""
-    return tuple(
+def columns(portfolio: Portfolio, facet: str) -> list[int]:
+    """For each row of the cascade the place of its value among a facet's choices."""
+    return once(portfolio, "search columns", _columns)[facet]
+
+
+def _columns(portfolio: Portfolio) -> dict[str, list[int]]:
+    offered = choices(portfolio)
+    known = [
         {choice[0]: place for place, choice in enumerate(offered[facet], 1)} for facet in FACETS
-    )
+    ]
+    found: list[list[int]] = [[] for _ in FACETS]
+    nothing = ("",) * len(FACETS)
+    for key in tree(portfolio).numbers:
+        each = portfolio.objectives.get(key)
+        held = _values(each, portfolio) if each else nothing
+        for column, place, value in zip(found, known, held, strict=True):
+            column.append(place.get(value, 0))
+    return dict(zip(FACETS, found, strict=True))
 
 
-def values(each: ScoredObjective, portfolio: Portfolio) -> tuple[str, ...]:
+def _values(each: ScoredObjective, portfolio: Portfolio) -> tuple[str, ...]:
     """An objective's value of each facet, in order; empty where it has none."""
     objective = each.objective
     return (

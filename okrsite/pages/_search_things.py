@@ -9,7 +9,7 @@ from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._fold import names, words
 from okrsite.pages._index import held_by_team
-from okrsite.pages._rows import row
+from okrsite.pages._rows import holder, row, who
 from okrsite.pages._search_facets import STATUSES
 from okrsite.pages._words import count, percent, span
 
@@ -17,47 +17,63 @@ Fields = list[Any]
 """What is shown of a thing, as JSON holds it: see docs/reference/search-index.md."""
 
 
-class Thing(NamedTuple):
-    """Something that can be found."""
+class Found(NamedTuple):
+    """Words that lead to a thing."""
+
+    title: list[str]
+    """Those that it is called by."""
+    rest: list[str]
+    """Those that stand below these."""
+
+
+class Other(NamedTuple):
+    """Something that is no objective."""
 
     fields: Fields
-    title: list[str]
-    """Words that it is called by."""
-    rest: list[str]
-    """Words that stand below these."""
+    found: Found
 
 
-def objective(each: ScoredObjective, above: str, portfolio: Portfolio) -> Thing:
-    """An objective with its key results; its id is among the words as one that nobody types."""
-    shown = row(each, portfolio)
+def shown(each: ScoredObjective, above: str, portfolio: Portfolio) -> Fields:
+    """What is shown of an objective that hangs under another."""
+    it = row(each, portfolio)
     over = portfolio.objectives.get(above)
-    owner = shown.owner.name if shown.owner else ""
-    title = [*words(shown.title), *names(shown.code), f"#{each.id}"]
-    rest = [*names(shown.holder.name), *names(owner)]
-    results = []
-    for kr in each.key_results:
-        text = kr.key_result.title.plain
-        rest += words(text)
-        figure = "" if kr.progress is None else percent(kr.progress)
-        results.append([kr.id, text, STATUSES[kr.status], figure])
-    for tag in each.objective.tags:
-        rest += names(tag)
-    fields = [
-        shown.href[1:],
-        shown.code,
-        shown.title,
-        shown.holder.name,
-        owner,
-        shown.cycle.name,
+    results = [
+        [
+            kr.id,
+            kr.key_result.title.plain,
+            STATUSES[kr.status],
+            "" if kr.progress is None else percent(kr.progress),
+        ]
+        for kr in each.key_results
+    ]
+    return [
+        it.href[1:],
+        it.code,
+        it.title,
+        it.holder.name,
+        it.owner.name if it.owner else "",
+        it.cycle.name,
         STATUSES[each.status],
-        shown.grade or ("" if each.progress is None else shown.progress),
+        it.grade or ("" if each.progress is None else it.progress),
         over.objective.title.plain if over else "",
         results,
     ]
-    return Thing(fields, title, rest)
 
 
-def others(portfolio: Portfolio) -> Iterator[tuple[str, list[Thing]]]:
+def found_by(each: ScoredObjective, portfolio: Portfolio) -> Found:
+    """The words that lead to an objective; its id is among them as one that nobody types."""
+    goal = each.objective
+    title = [*words(goal.title.plain), *names(goal.code), f"#{each.id}"]
+    owner = who(goal.owner, portfolio)
+    rest = [*names(holder(each, portfolio).name), *names(owner.name if owner else "")]
+    for kr in each.key_results:
+        rest += words(kr.key_result.title.plain)
+    for tag in goal.tags:
+        rest += names(tag)
+    return Found(title, rest)
+
+
+def others(portfolio: Portfolio) -> Iterator[tuple[str, list[Other]]]:
     """What can be found beside objectives, by kind: `[address, code, title, note]`."""
     teams, held = portfolio.teams, held_by_team(portfolio)
 
@@ -97,12 +113,12 @@ def _listed(
     found: Iterable[Any],
     way: Callable[[str], str],
     note: Callable[[Any], tuple[str | None, ...]] = _nothing,
-) -> list[Thing]:
+) -> list[Other]:
     things = []
     for each in found:
         title = each.name if hasattr(each, "name") else each.title
         title = title if isinstance(title, str) else title.plain
         said = ", ".join(filter(None, note(each)))
         fields = [way(each.id)[1:], "", title, said]
-        things.append(Thing(fields, words(title), [*names(said), *words(each.id)]))
+        things.append(Other(fields, Found(words(title), [*names(said), *words(each.id)])))
     return things

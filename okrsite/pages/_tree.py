@@ -14,7 +14,7 @@ from typing import NamedTuple
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._index import ordered, parent
-from okrsite.pages._memo import once
+from okrsite.pages._memo import once, shared
 
 WHOLE = 300
 """Objectives that are shown on one page."""
@@ -53,9 +53,16 @@ class Run(NamedTuple):
 
     owner: str
     """What they all stand below; empty for the whole cascade."""
-    first: int
-    """The number of the first."""
     nodes: tuple[Node, ...]
+
+    @property
+    def parts(self) -> int:
+        """How many pages it takes where a tree takes several."""
+        return max(1, -(-len(self.nodes) // ROWS))
+
+    def rows(self, part: int) -> tuple[Node, ...]:
+        """The rows of one of these."""
+        return self.nodes[(part - 1) * ROWS : part * ROWS]
 
 
 class Tree(NamedTuple):
@@ -65,35 +72,23 @@ class Tree(NamedTuple):
     """By what their rows stand below, in the order of their numbers."""
     nodes: Mapping[str, Node]
     numbers: Mapping[str, int]
+    firsts: Mapping[str, int]
+    """The number of the first row of each run."""
     large: bool
     """Whether it takes several pages."""
 
     def pages(self) -> Iterator[tuple[str, int]]:
         """Every page: what its rows stand below, and which part of them it holds."""
         for owner, run in self.runs.items():
-            parts = max(1, -(-len(run.nodes) // ROWS)) if self.large else 1
+            parts = run.parts if self.large else 1
             yield from ((owner, part) for part in range(1, parts + 1))
-
-    def rows(self, owner: str, part: int) -> tuple[Node, ...]:
-        """The rows of a page."""
-        nodes = self.runs[owner].nodes
-        return nodes[(part - 1) * ROWS : part * ROWS] if self.large else nodes
 
     def home(self, key: str) -> tuple[str, int]:
         """The page that a row stands on: what its run stands below, and which part of it."""
         at = self.nodes[key].above
         while at and not self.nodes[at].cut:
             at = self.nodes[at].above
-        return at, (self.numbers[key] - self.runs[at].first) // ROWS + 1 if self.large else 1
-
-    def line(self, key: str) -> tuple[Node, ...]:
-        """What stands above a row, topmost first."""
-        found = []
-        at = self.nodes[key].above
-        while at:
-            found.append(self.nodes[at])
-            at = self.nodes[at].above
-        return tuple(reversed(found))
+        return at, (self.numbers[key] - self.firsts[at]) // ROWS + 1 if self.large else 1
 
 
 def address(owner: str, part: int = 1) -> str:
@@ -102,8 +97,35 @@ def address(owner: str, part: int = 1) -> str:
     return base if part == 1 else f"{base}part_{part}/"
 
 
+@shared
+def runs(portfolio: Portfolio) -> Mapping[str, Run]:
+    """The runs of a portfolio's tree: a page looks at its own."""
+    return tree(portfolio).runs
+
+
+@shared
+def nodes(portfolio: Portfolio) -> Mapping[str, Node]:
+    """The rows of a portfolio's tree."""
+    return tree(portfolio).nodes
+
+
+@shared
+def is_large(portfolio: Portfolio) -> bool:
+    """Whether a portfolio's tree takes several pages."""
+    return tree(portfolio).large
+
+
+def line(key: str, portfolio: Portfolio) -> tuple[Node, ...]:
+    """What stands above a row and the row itself, topmost first; nothing for no row."""
+    known, found = nodes(portfolio), []
+    while key:
+        found.append(known[key])
+        key = known[key].above
+    return tuple(reversed(found))
+
+
 def tree(portfolio: Portfolio) -> Tree:
-    """The tree of a portfolio."""
+    """The tree of a portfolio, as a whole."""
     return once(portfolio, "tree", _tree)
 
 
@@ -113,22 +135,24 @@ def _tree(portfolio: Portfolio) -> Tree:
     walked = _walked(kids)
     large = len(every) > WHOLE
     many, cut = _cuts(walked, kids, large)
-    runs: dict[str, list[Node]] = {"": []}
-    nodes: dict[str, Node] = {}
+    found: dict[str, list[Node]] = {"": []}
+    known: dict[str, Node] = {}
     homes: dict[str, str] = {}
     for each, above, level, guides, loose in walked:
         key = each.id if each else UNALIGNED
         node = Node(key, above, level, guides, many[key], key in cut, loose)
-        nodes[key] = node
+        known[key] = node
         home = homes[key] = "" if not above else above if above in cut else homes[above]
-        runs.setdefault(home, []).append(node)
+        found.setdefault(home, []).append(node)
     done: dict[str, Run] = {}
     numbers: dict[str, int] = {}
-    for owner, listed in runs.items():
-        done[owner] = Run(owner, len(numbers), tuple(listed))
+    firsts: dict[str, int] = {}
+    for owner, listed in found.items():
+        done[owner] = Run(owner, tuple(listed))
+        firsts[owner] = len(numbers)
         for node in listed:
             numbers[node.key] = len(numbers)
-    return Tree(done, nodes, numbers, large)
+    return Tree(done, known, numbers, firsts, large)
 
 
 Kids = Mapping[str, list[ScoredObjective]]

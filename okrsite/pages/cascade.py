@@ -21,9 +21,18 @@ from okrsite.model.prose import Prose
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import ordered, team_paths
-from okrsite.pages._memo import once
 from okrsite.pages._rows import Row, Tally, row, tally, who_id
-from okrsite.pages._tree import INDENTS, UNALIGNED, Node, address, tree
+from okrsite.pages._tree import (
+    INDENTS,
+    UNALIGNED,
+    Node,
+    address,
+    is_large,
+    line,
+    nodes,
+    runs,
+    tree,
+)
 from okrsite.pages._words import count, day
 
 
@@ -83,7 +92,8 @@ class CascadeView:
     frame: Frame
     mission: Prose
     reading: str
-    tally: Tally
+    """Empty on the page of a branch, as are the tally and what filters offer."""
+    tally: Tally | None
     part: Part | None
     """None where the cascade is one page."""
     branches: tuple[Branch, ...]
@@ -101,16 +111,6 @@ class CascadeView:
     focus: tuple[tuple[str, str], ...]
 
 
-class _Whole(NamedTuple):
-    """What all pages of a cascade say."""
-
-    reading: str
-    tally: Tally
-    cycles: tuple[tuple[str, str], ...]
-    parts: dict[str, int]
-    """How many pages the rows below each objective take."""
-
-
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """One page; of a large cascade one for each branch that is cut off, or several."""
     for owner, part in tree(portfolio).pages():
@@ -119,53 +119,42 @@ def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 def view(portfolio: Portfolio, key: str) -> CascadeView:
     """The cascade of a portfolio, or a page of it."""
-    found = tree(portfolio)
     owner, _, number = key.rpartition(" ")
-    part = int(number or 1)
-    whole = once(portfolio, "cascade", _whole)
-    above = (*found.line(owner), found.nodes[owner]) if owner else ()
-    both = (*above, *found.rows(owner, part))
+    part, large = int(number or 1), is_large(portfolio)
+    run = runs(portfolio)[owner]
+    above = line(owner, portfolio)
+    both = (*above, *(run.rows(part) if large else run.nodes))
     context = {node.key for node in above}
     listed = [node for node in both if node.key != UNALIGNED]
     branches = tuple(_branch(node, node.key in context, portfolio) for node in listed)
     split = sum(not node.loose for node in listed)
-    offered = () if found.large else branches
-    apart = found.nodes[UNALIGNED] if len(listed) < len(both) or split < len(listed) else None
+    apart = nodes(portfolio)[UNALIGNED] if len(listed) < len(both) or split < len(listed) else None
+    first = not owner and part == 1
+    offered = branches if first and not large else ()
     return CascadeView(
         frame=frame(portfolio),
         mission=portfolio.site.mission,
-        reading=whole.reading,
-        tally=whole.tally,
-        part=_part(owner, part, whole, portfolio) if found.large else None,
+        reading=_reading(portfolio) if first else "",
+        tally=tally(ordered(portfolio)) if first else None,
+        part=_part(owner, part, run.parts, portfolio) if large else None,
         branches=branches[:split],
         unaligned=branches[split:],
         loose=apart.many if apart else 0,
         apart=_below(apart, apart.key in context) if apart else "",
         teams=_named({team for each in offered for team in each.team.split()}, portfolio),
         owners=_named({each.owner for each in offered if each.owner}, portfolio),
-        cycles=whole.cycles,
-        focus=tuple((area.id, area.title) for area in portfolio.site.focus),
+        cycles=_cycles(portfolio) if first else (),
+        focus=tuple((area.id, area.title) for area in portfolio.site.focus) if first else (),
     )
 
 
-def _whole(portfolio: Portfolio) -> _Whole:
-    every = ordered(portfolio)
-    found = tree(portfolio)
-    nodes = found.nodes.values()
-    depth = max((node.level for node in nodes if not node.loose), default=0)
-    loose = found.nodes[UNALIGNED].many if UNALIGNED in found.nodes else 0
-    used = {each.cycle.id for each in every}
-    return _Whole(
-        reading=_reading(every, loose, depth),
-        tally=tally(every),
-        cycles=tuple((c.key, c.title) for c in portfolio.cycles.values() if c.id in used),
-        parts=dict(found.pages()),
-    )
+def _cycles(portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
+    used = {each.cycle.id for each in ordered(portfolio)}
+    return tuple((c.key, c.title) for c in portfolio.cycles.values() if c.id in used)
 
 
-def _part(owner: str, number: int, whole: _Whole, portfolio: Portfolio) -> Part:
+def _part(owner: str, number: int, of: int, portfolio: Portfolio) -> Part:
     known = portfolio.objectives.get(owner)
-    of = whole.parts[owner]
     return Part(
         id=owner,
         title=known.objective.title.plain if known else "Not aligned" if owner else "",
@@ -185,10 +174,13 @@ def _named(keys: Iterable[str], portfolio: Portfolio) -> tuple[tuple[str, str], 
     return tuple(sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
-def _reading(every: tuple[ScoredObjective, ...], loose: int, depth: int) -> str:
+def _reading(portfolio: Portfolio) -> str:
+    every, found = ordered(portfolio), tree(portfolio).nodes
     if not every:
         return ""
     teams = len({each.objective.team.text for each in every if each.objective.team})
+    depth = max((node.level for node in found.values() if not node.loose), default=0)
+    loose = found[UNALIGNED].many if UNALIGNED in found else 0
     first = f"{count(len(every), 'objective')} of {count(teams, 'team')} on {count(depth, 'level')}"
     return f"{first}; {loose} not aligned to the mission." if loose else f"{first}, all aligned."
 

@@ -27,7 +27,7 @@ def view(portfolio: Portfolio, key: str) -> dict[str, object]:
     nodes = (node for run in found.runs.values() for node in run.nodes)
     return {
         "rows": ROWS,
-        "runs": [[o, found.numbers.get(o, -1), run.first] for o, run in found.runs.items()],
+        "runs": [[key, found.numbers.get(key, -1), first] for key, first in found.firsts.items()],
         "levels": [node.level for node in nodes],
     }
 

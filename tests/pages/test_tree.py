@@ -103,7 +103,7 @@ def test_the_file_of_the_tree_joins_the_pages(large: Portfolio) -> None:
             assert found.nodes[keys[number]].above == (keys[over[-1]] if over else "")
             over.append(number)
             part = (number - first) // told["rows"] + 1
-            listed = found.rows(owner, part)
+            listed = found.runs[owner].rows(part)
             assert listed[(number - first) % told["rows"]].key == keys[number]
             assert found.home(keys[number]) == (owner, part)
 

@@ -67,15 +67,15 @@ export function open(address) {
     }
     return kept.get(name);
   };
-  const fetched = async (url, cache) => {
-    const response = await fetch(url, { cache });
+  const fetched = async (url) => {
+    const response = await fetch(url, { cache: "no-cache" });
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     return response.json();
   };
-  const about = async () => (known ||= await keep("", () => fetched(address, "no-cache")));
+  const about = async () => (known ||= await keep("", () => fetched(address)));
   const file = async (name) => {
     const { version } = await about();
-    return keep(name, () => fetched(`${base}${name}.json?${version}`, "default"));
+    return keep(name, () => fetched(`${base}${name}.json?${version}`));
   };
 
   // The files of words among which those stand that begin so; of a single letter only the first few.
