@@ -11,7 +11,7 @@ from okrsite.model.status import Status
 from okrsite.serve.editing.form import Option
 from okrsite.serve.editing.people import name_of
 
-_MOST = 600
+_MOST = 1500
 """Options in a list that a browser still opens at once; with key results."""
 
 
