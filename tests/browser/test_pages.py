@@ -30,6 +30,7 @@ ADDRESSES = {
     "review": "/reviews/2026-11-13-q4-health-check/",
     "page": "/pages/what-okrs-are/",
     "library": "/library/",
+    "search": "/search/",
     "check-in": "/check-in/",
     "check-in of a team": "/check-in/?team=facilities",
     "agenda": "/agenda/",
