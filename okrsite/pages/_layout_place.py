@@ -33,8 +33,9 @@ def placed(
         right[one].append(other)
         left[other].append(one)
     middles = [0.0] * len(sizes)
+    high = max((_offsets(column, sizes, boxes)[-1] for column in columns if column), default=0.0)
     for column in columns:
-        _settle(column, [0.0] * len(column), sizes, boxes, middles)
+        _settle(column, [0.0] * len(column), sizes, boxes, high, middles)
     forth, back = list(columns), list(reversed(columns))
     for turn in range(_ROUNDS):
         for column in forth if turn % 2 == 0 else back:
@@ -47,9 +48,18 @@ def placed(
                     wanted.append(sum(near) / len(near))
                 else:
                     wanted.append(min(near))
-            _settle(column, wanted, sizes, boxes, middles)
+            _settle(column, wanted, sizes, boxes, high, middles)
     top = min((middles[node] - sizes[node] / 2 for node in range(len(sizes))), default=0.0)
     return [round(each - top, 1) for each in middles]
+
+
+def _offsets(column: Sequence[int], sizes: Sequence[float], boxes: int) -> list[float]:
+    """How far below the first the middle of each is at least."""
+    offsets = [0.0]
+    for one, other in pairwise(column):
+        gap = GAP if one < boxes and other < boxes else _NARROW
+        offsets.append(offsets[-1] + (sizes[one] + sizes[other]) / 2 + gap)
+    return offsets
 
 
 def _settle(
@@ -57,22 +67,22 @@ def _settle(
     wanted: Sequence[float],
     sizes: Sequence[float],
     boxes: int,
+    high: float,
     middles: list[float],
 ) -> None:
     """Give a column the places nearest to the wanted ones that keep its order and its gaps.
 
+    All lie between 0 and `high`, what the tallest column takes: no drawing is higher than that.
+
     With the distances taken off, that is isotonic regression: neighbours that would change places
     are pooled at their mean, in one pass (Ayer et al., 1955).
     """
-    offsets = [0.0]
-    for one, other in pairwise(column):
-        gap = GAP if one < boxes and other < boxes else _NARROW
-        offsets.append(offsets[-1] + (sizes[one] + sizes[other]) / 2 + gap)
-    if len(column) == 1:
-        middles[column[0]] = wanted[0]
+    if not column:
         return
+    offsets = _offsets(column, sizes, boxes)
+    room = max(0.0, high - offsets[-1])
     pools: list[tuple[float, float, int]] = []  # mean, weight, how many
-    for node, want, offset in zip(column, wanted, offsets, strict=False):
+    for node, want, offset in zip(column, wanted, offsets, strict=True):
         mean, weight, many = want - offset, 1.0 if node < boxes else _STRAIGHT, 1
         while pools and pools[-1][0] > mean:
             other_mean, other_weight, other_many = pools.pop()
@@ -82,5 +92,5 @@ def _settle(
     at = 0
     for mean, _, many in pools:
         for index in range(at, at + many):
-            middles[column[index]] = mean + offsets[index]
+            middles[column[index]] = min(room, max(0.0, mean)) + offsets[index]
         at += many
