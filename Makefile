@@ -82,6 +82,23 @@ wheel: $(VENV)/run.stamp
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 1580601600)} \
 		$(BIN)/python -m hatchling build
 
+## wheelhouse: okrsite and all that it runs on, for a machine without a network, in dist/wheelhouse/
+.PHONY: wheelhouse
+wheelhouse: wheel
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
+		--dest dist/wheelhouse -r requirements/run.txt
+	cp dist/*.whl dist/wheelhouse/
+
+## sbom: a bill of materials (CycloneDX) of what okrsite ships and runs on, in dist/
+.PHONY: sbom
+sbom: $(VENV)/dev.stamp
+	$(BIN)/python tools/sbom.py dist/okrsite.cdx.json
+
+## vendored: hold the files of others against their checksums
+.PHONY: vendored
+vendored: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -q tests/test_house.py -k vendored
+
 ## clean: remove what was built; the installed tools stay (make distclean removes them too)
 .PHONY: clean
 clean:
@@ -138,3 +155,5 @@ system:
 	@tools/need java default-jre-headless || test -z "$$CI"
 	@tools/need node nodejs || test -z "$$CI"
 	@tools/need npm npm || test -z "$$CI"
+# Elsewhere Debian would start it as a service; who has none runs the tests without it.
+	@test -z "$$CI" || tools/need nginx nginx-light

@@ -82,7 +82,8 @@ def _nginx(folder: Path, lines: str) -> Iterator[int]:
         f"  server {{ listen 127.0.0.1:{port}; include {folder}/site.conf; }}\n}}\n",
         encoding="utf-8",
     )
-    command = [program("nginx", "/usr/sbin/nginx"), "-c", str(folder / "nginx.conf")]
+    nginx = str(program("nginx", "/usr/sbin/nginx"))
+    command = [nginx, "-c", str(folder / "nginx.conf")]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             for _ in range(100):
