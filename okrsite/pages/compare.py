@@ -116,7 +116,9 @@ def _lists(found: Comparison, portfolio: Portfolio) -> Iterator[Turns]:
 def reading(found: Comparison) -> str:
     """What changed, in a sentence."""
     if not found.differences:
-        return "Nothing has changed." if found.still else ""
+        many = len(found.still)
+        stand = "One objective stands" if many == 1 else f"All {many} objectives stand"
+        return f"Nothing has changed. {stand} as before." if many else ""
     worse = sum(each.worse > 0 for each in found.turned)
     better = sum(each.worse < 0 for each in found.turned)
     first = _several(
