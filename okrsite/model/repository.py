@@ -27,6 +27,12 @@ class Repository:
         """A file of the content folder as the repository names it."""
         return f"{self.root}/{path}".lstrip("/")
 
+    def of_file(self, pattern: str, path: str) -> str:
+        """A pattern with a file of the content folder put in; its line is still open."""
+        whole = self.path(path)
+        folder, _, name = whole.rpartition("/")
+        return filled(pattern, path=whole, folder=folder, name=name) if pattern else ""
+
 
 def web(address: str) -> str:
     """An address that leads to another site; empty where it would do anything else."""

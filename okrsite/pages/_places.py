@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from okrsite.model.host import filled
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.repository import Repository, repository, web
@@ -64,7 +63,7 @@ def _locator(site: Site) -> Callable[[Place], str]:
 def _parts(path: str, repository: Repository) -> list[str]:
     """A drawn place of a file, parted where its line goes."""
     code = f"<code>{escape(path)}:"
-    href = escape(filled(repository.view, path=repository.path(path)))
+    href = escape(repository.of_file(repository.view, path))
     if not href:
         return [code, "</code>"]
     first, *rest = href.split(_LINE)

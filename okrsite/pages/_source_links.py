@@ -51,15 +51,17 @@ def of_document(
     return SourceLinks(edit, discuss, Html(drawn))
 
 
+def way_to(place: Place, portfolio: Portfolio) -> str:
+    """Where a file can be seen; empty where the site does not know."""
+    repository = keeper(place.folder, portfolio)
+    return filled(repository.of_file(repository.view, place.path), line=str(place.line))
+
+
 def _links(place: Place, repository: Repository) -> tuple[str, str]:
-    path = repository.path(place.path)
-    folder, _, name = path.rpartition("/")
     line = str(place.line)
 
     def at(pattern: str) -> str:
-        if not pattern:
-            return ""
-        return filled(pattern, path=path, folder=folder, name=name, line=line)
+        return filled(repository.of_file(pattern, place.path), line=line)
 
     edit = at(repository.edit)
     named = (

@@ -13,6 +13,7 @@ from okrsite.model.prose import Prose
 from okrsite.pages._memo import kept
 from okrsite.pages._rows import Named
 from okrsite.pages._said import Word, word
+from okrsite.pages._source_links import way_to
 from okrsite.pages._weeks import Slip, by, held
 from okrsite.pages._words import weekday
 
@@ -43,6 +44,8 @@ class Entry(NamedTuple):
     draft: bool
     told: tuple[Told, ...]
     text: tuple[Prose, ...]
+    source: str = ""
+    """Where its file can be seen."""
 
 
 def entries(slips: Iterable[Slip], portfolio: Portfolio) -> tuple[Entry, ...]:
@@ -69,6 +72,7 @@ def _entry(slip: Slip, portfolio: Portfolio) -> Entry:
         draft=document.draft,
         told=tuple(_told(slip.update, portfolio)),
         text=slip.update.text,
+        source=way_to(document.place, portfolio),
     )
 
 

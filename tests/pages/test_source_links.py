@@ -42,6 +42,9 @@ LINKS = {
         f"https://dev.azure.com/example/the%20okrs/_git/okrs?path=/{PATH}&version=GBmain&_a=history",
     ),
     '{view: "https://a.example/{path}?at={line}"}': (f"https://a.example/{PATH}?at=2",),
+    '{view: "https://a.example/?in={folder}&file={name}#{line}"}': (
+        "https://a.example/?in=content/2026-Q4/people-operations&file=onboarding.md#2",
+    ),
     "{}": (),
 }
 
@@ -93,6 +96,17 @@ def test_every_sort_of_page_leads_to_its_file(page: str, file: str, tmp_path: Pa
     found = sources(built(site(tmp_path, files)) / page / "index.html")
     assert set(found) == set(WORDS)
     assert found["Edit"] == f"https://github.com/example/okrs/edit/main/content/{file}"
+
+
+def test_a_check_in_leads_to_its_file(tmp_path: Path) -> None:
+    """On the page of its week."""
+    files = {
+        "site.yml": with_source("{host: github, repo: example/okrs}"),
+        "checkins/2026-11-18-it.md": "All well.\n",
+    }
+    page = built(site(tmp_path, files)) / "updates" / "2026-w47" / "index.html"
+    (link,) = [a for a in Document(page.read_text()).all("a") if a.text == "source"]
+    assert "/blob/main/content/checkins/2026-11-18-it.md?" in link.attributes["href"]
 
 
 def test_a_document_is_discussed_where_site_yml_says(tmp_path: Path) -> None:
