@@ -139,12 +139,15 @@ def _drawn(
 
 def _boxes(boxes: Sequence[_Spot], portfolio: Portfolio) -> Iterator[str]:
     for box in boxes:
-        inner = kept(portfolio, "around", box.key, lambda key=box.key: _box(key, portfolio))
-        yield f'<svg class="nd{box.look}" x="{_x(box.column)}" y="{box.y:g}">{inner}</svg>'
+        yield f'<svg class="nd{box.look}" x="{_x(box.column)}" y="{box.y:g}">{_box(box.key, portfolio)}</svg>'
 
 
 def _box(key: str, portfolio: Portfolio) -> str:
     """A box, the same wherever it stands."""
+    return kept(portfolio, "around", key, lambda: _made(key, portfolio))
+
+
+def _made(key: str, portfolio: Portfolio) -> str:
     each = portfolio.objectives[key]
     line = row(each, portfolio)
     glyph = line.standing.glyph
