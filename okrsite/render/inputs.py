@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import fields
-from datetime import date
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import msgspec
@@ -49,6 +48,9 @@ class Inputs:
         self._addresses = addresses
         self._files = files
         self._scored: dict[int, tuple[ScoredObjective, bytes]] = {}
+        self._parts: dict[int, tuple[ScoredKeyResult, bytes]] = {}
+        self._branches: dict[str, bytes] = {}
+        self._known: dict[Read, bytes] = {}
         self._mappings: dict[str, Mapping[Any, Any]] = {
             each.name: value
             for each in fields(Portfolio)
@@ -60,12 +62,14 @@ class Inputs:
         found = [_encode(getattr(self._portfolio, name)) for name in sorted(COMMON)]
         return blake(*found, *more)
 
-    def digests(self, reads: Iterable[Read]) -> dict[Read, bytes]:
-        """The digest of each of some reads."""
-        return {read: self.digest(read) for read in reads}
-
     def digest(self, read: Read) -> bytes:
         """The digest of what a read sees."""
+        found = self._known.get(read)
+        if found is None:
+            found = self._known[read] = self._digest(read)
+        return found
+
+    def _digest(self, read: Read) -> bytes:
         name, key = read
         if read == EVERYTHING:
             return self._everything()
@@ -73,6 +77,8 @@ class Inputs:
             return b"yes" if key in self._addresses else b"no"
         if name == FILE:
             return self._files.get(key, _ABSENT)
+        if name.startswith("then "):
+            return self._then(name, "" if key == NO_KEY else key, whole=not key)
         found = self._look_up(name)
         if found is None:
             return _UNKNOWN
@@ -80,7 +86,7 @@ class Inputs:
             key = "" if key == NO_KEY else key
             return self._of(found[key]) if key in found else _ABSENT
         if isinstance(found, Mapping):
-            return blake(*(part for k in found for part in (_encode(k), self._of(found[k]))))
+            return blake(*self._parts_of(name, found))
         return self._of(found)
 
     def _look_up(self, name: str) -> Any:  # noqa: ANN401 (a mapping, or a value)
@@ -88,8 +94,6 @@ class Inputs:
             return self._mappings[name]
         if name in SHARED:
             found = SHARED[name](self._portfolio)
-        elif name.startswith("then "):
-            found = self._portfolio.then(date.fromisoformat(name[5:]))
         elif name.startswith("graph."):
             return getattr(self._portfolio.graph, name[6:], None)
         else:
@@ -98,18 +102,57 @@ class Inputs:
             self._mappings[name] = found
         return found
 
+    def _parts_of(self, name: str, found: Mapping[Any, Any]) -> Iterator[bytes]:
+        for key, value in found.items():
+            yield _encode(key)
+            yield self.digest((name, key)) if key and type(key) is str else self._of(value)
+
+    def _then(self, name: str, key: str, *, whole: bool) -> bytes:
+        """What another day sees, without scoring it: by all that it is made of."""
+        if not whole and key not in self._portfolio.objectives:
+            return _ABSENT
+        of = self.digest(("objectives", "")) if whole else self._branch(key)
+        return blake(name.encode(), of, self.digest(("graph.review_scores", "")))
+
+    def _branch(self, top: str) -> bytes:
+        """An objective with all that are aligned to it, and to these."""
+        waiting = [top]
+        while waiting:
+            key = waiting[-1]
+            each = self._portfolio.objectives[key]
+            below = [edge.source for edge in each.down]
+            open_ = [source for source in below if source not in self._branches]
+            waiting += open_
+            if not open_:
+                waiting.pop()
+                parts = [self._branches[source] for source in below]
+                self._branches[key] = blake(self._of_scored(each), *parts)
+        return self._branches[top]
+
     def _of(self, value: object) -> bytes:
         if type(value) is ScoredObjective:
             return self._of_scored(value)
         return blake(_encode(self._plain(value)))
 
     def _plain(self, value: Any) -> Any:  # noqa: ANN401 (whatever an index holds)
-        """A value with each scored objective in it as its digest."""
-        if type(value) is ScoredObjective:
+        """A value with what is scored in it as its digest: that is large, and looked at often."""
+        kind = type(value)
+        if kind is ScoredObjective:
             return self._of_scored(value)
+        if kind is ScoredKeyResult:
+            return self._of_key_result(value)
+        if _holds_scored(kind):
+            return [self._plain(getattr(value, each.name)) for each in fields(kind)]
         if isinstance(value, tuple | list):
             return [self._plain(each) for each in value]
         return value
+
+    def _of_key_result(self, each: ScoredKeyResult) -> bytes:
+        found = self._parts.get(id(each))
+        if found is None:
+            told = [each.key_result, *_odd(each), *(getattr(each, n) for n in _OF_KEY_RESULT)]
+            found = self._parts[id(each)] = each, blake(_encode(told))
+        return found[1]
 
     def _of_scored(self, each: ScoredObjective) -> bytes:
         found = self._scored.get(id(each))
@@ -127,6 +170,18 @@ class Inputs:
         found = [self.digest((name, "")) for name in names if name not in _NOT_DATA | COMMON]
         parts = [each.name for each in fields(AlignmentGraph) if each.name != "graph"]
         return blake(*found, *(self.digest((f"graph.{name}", "")) for name in parts))
+
+
+_HOLDS: dict[type, bool] = {}
+
+
+def _holds_scored(kind: type) -> bool:
+    """Whether it is a noun with a field for something scored."""
+    found = _HOLDS.get(kind)
+    if found is None:
+        told = fields(kind) if is_dataclass(kind) else ()
+        found = _HOLDS[kind] = any("Scored" in str(each.type) for each in told)
+    return found
 
 
 def _odd(kr: ScoredKeyResult) -> tuple[Any, ...]:
