@@ -139,7 +139,8 @@ def _drawn(
 
 def _boxes(boxes: Sequence[_Spot], portfolio: Portfolio) -> Iterator[str]:
     for box in boxes:
-        yield f'<svg class="nd{box.look}" x="{_x(box.column)}" y="{box.y:g}">{_box(box.key, portfolio)}</svg>'
+        inner = _box(box.key, portfolio)
+        yield f'<svg class="nd{box.look}" x="{_x(box.column)}" y="{box.y:g}">{inner}</svg>'
 
 
 def _box(key: str, portfolio: Portfolio) -> str:
