@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from urllib.parse import urljoin
 
 import click
 
-from okrsite.cli._options import check_folders, content_options, line_at, root_argument
+from okrsite.cli._options import check_folders, content_options, line_at, pool, root_argument
 
 if TYPE_CHECKING:
     from okrsite.serve.editing.door import Editing
@@ -62,7 +63,8 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.serve.watch import watcher
 
     check_folders(root, content)
-    order, door = Order(root, content, None, as_of, audience), Door()
+    order = Order(root, content, None, as_of, audience)
+    door = Door()
     if branch is not None and not edit:
         raise click.UsageError("--commit goes with --edit.")
     try:
@@ -74,11 +76,12 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
         tell(held.problems, line_at, err=True)
         click.echo(summary(held.problems), err=True)
 
-    session = Session(order, door, told)
+    session = Session(order, Door(executor=pool()), told)
     editing = Editing(session, order, door, keeping) if edit else None
 
     try:
         session.refresh()
+        gc.freeze()  # what is held now stays: no request shall wait until it was looked through
         serve(
             session,
             port,

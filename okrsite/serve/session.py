@@ -242,7 +242,9 @@ class Session:
     def _read(self) -> Held:
         before = self._held
         version = before.version + 1
-        prepared = prepare(self._order, self._door, remember=True)
+        # Once there are threads nothing may be forked.
+        door = replace(self._door, executor=None) if before.version else self._door
+        prepared = prepare(self._order, door, remember=True)
         if prepared.portfolio is None or prepared.errors:
             if before.prepared is not None and not before.stale:
                 return replace(
@@ -250,7 +252,7 @@ class Session:
                 )
             if before.prepared is not None:
                 return replace(before, version=version, problems=prepared.problems, sure=True)
-            fewer = prepare(replace(self._order, keep_going=True), self._door)
+            fewer = prepare(replace(self._order, keep_going=True), door)
             if fewer.portfolio is None:
                 return Held(version, prepared.problems, stale=False)
             prepared = replace(fewer, problems=prepared.problems)
