@@ -37,8 +37,8 @@ def workbook(file: Path, rows: list[list[Any]], formats: dict[tuple[int, int], s
         cell.font = Font(bold=True)
     for row in rows:
         sheet.append(row)
-    for (row, column), shown in formats.items():
-        sheet.cell(row + 1, column).number_format = shown
+    for (line, column), shown in formats.items():
+        sheet.cell(line + 1, column).number_format = shown
     for cell in sheet["G"][1:]:  # a text that begins with = is a text
         if isinstance(cell.value, str):
             cell.data_type = "s"
