@@ -141,12 +141,28 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
     press.set_up(portfolio.site)
     if press.drawing is None:
         return Built(_with_theme_error(prepared, portfolio.site, press.error))
+    try:
+        return _published(order, door, prepared, portfolio, press.drawing, opened, explain)
+    except ThemeError as error:
+        return Built(_with_theme_error(prepared, portfolio.site, str(error)))
+
+
+def _published(
+    order: Order,
+    door: Door,
+    prepared: Prepared,
+    portfolio: Portfolio,
+    drawing: Drawing,
+    opened: Opened | None,
+    explain: str,
+) -> Built:
+    output = order.output or order.root / "site"
     if opened is None:
-        files = render(prepared, portfolio, press.drawing, door)
+        files = render(prepared, portfolio, drawing, door)
         return Built(prepared, publish(files, output), output)
-    past = Past.of(opened, portfolio, prepared.pages, press.drawing.theme, prepared.folders)
+    past = Past.of(opened, portfolio, prepared.pages, drawing.theme, prepared.folders)
     reason = past.why(explain, prepared.pages) if explain else None
-    published = publish(render(prepared, portfolio, press.drawing, door, past), output)
+    published = publish(render(prepared, portfolio, drawing, door, past), output)
     past.keep(printed(prepared, portfolio), today(order, portfolio), MARKER)
     return Built(prepared, published, output, past.anew, reason)
 

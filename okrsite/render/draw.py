@@ -5,8 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Template
+from jinja2 import (
+    Environment,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from okrsite.model.page import Format, Page, PageType
 from okrsite.model.portfolio import Portfolio
@@ -15,7 +23,7 @@ from okrsite.pages._frame import HERE
 from okrsite.pages._reads import Read, Reads
 from okrsite.render.environment import make_environment
 from okrsite.render.inputs import ADDRESS
-from okrsite.render.theme import Theme
+from okrsite.render.theme import Theme, ThemeError
 from okrsite.shelf import things
 
 
@@ -34,16 +42,18 @@ class Drawing:
     """
 
     def __init__(self, theme: Theme, addresses: Collection[str] = ()) -> None:
+        """Compile a theme's templates.
+
+        Raises:
+            ThemeError: where one is missing or cannot be compiled.
+        """
         self.theme = theme
         self._addresses = frozenset(addresses)
         self._asked: set[Read] = set()
         environment = make_environment(theme, self._is_page)
         self._kinds = {
             kind.name: _Kind(
-                kind,
-                environment.get_template(f"{kind.name}.html")
-                if kind.format is Format.HTML
-                else None,
+                kind, _compiled(environment, theme, kind) if kind.format is Format.HTML else None
             )
             for kind in things(shelf_of_pages, "PAGE")
         }
@@ -66,17 +76,51 @@ class Drawing:
         return content, reads.end() | self._asked
 
     def draw(self, page: Page, portfolio: Portfolio) -> bytes:
-        """The bytes of a page: the same ones whenever and wherever they are drawn."""
+        """The bytes of a page: the same ones whenever and wherever they are drawn.
+
+        Raises:
+            ThemeError: where its template asks for what there is not.
+        """
         kind = self._kinds[page.type]
         view = kind.type.view(portfolio, page.key)
         if kind.template is not None:
             root = portfolio.site.base if page.address in ABSOLUTE else way_home(page.address)
-            return kind.template.render(view=view).encode().replace(_HERE, root.encode())
+            return _rendered(kind.template, view).encode().replace(_HERE, root.encode())
         if kind.type.format is Format.JSON:
             return f"{json.dumps(view, ensure_ascii=False, allow_nan=False)}\n".encode()
         if kind.type.format is Format.TEXT:
             return str(view).encode()
         raise ValueError(f"a page of the format {kind.type.format} is copied, not drawn")
+
+
+def _compiled(environment: Environment, theme: Theme, kind: PageType) -> Template:
+    name = f"{kind.name}.html"
+    try:
+        return environment.get_template(name)
+    except TemplateSyntaxError as fault:
+        where = f"{_short(fault.filename)}:{fault.lineno}"
+        raise ThemeError(f"{where}: {fault.message}") from fault
+    except TemplateNotFound as fault:
+        raise ThemeError(
+            f"The theme `{theme.name}` has no template `{name}`, and extends none that has"
+        ) from fault
+
+
+def _rendered(template: Template, view: object) -> str:
+    try:
+        return template.render(view=view)
+    except (TemplateError, AttributeError, LookupError, TypeError) as fault:
+        places = [
+            f"{_short(each.filename)}:{each.lineno}: "
+            for each in extract_tb(fault.__traceback__)
+            if each.filename.endswith(".html")
+        ]
+        raise ThemeError(f"{places[-1] if places else ''}{fault}") from fault
+
+
+def _short(filename: str | None) -> str:
+    """A template as its theme calls it: `ours/templates/page.html`."""
+    return "/".join(Path(filename or "").parts[-3:])
 
 
 _HERE = HERE.encode()

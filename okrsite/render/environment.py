@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from okrsite.model.prose import Prose
+from okrsite.model.text import did_you_mean
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
 from okrsite.render.kept import Kept
-from okrsite.render.theme import Theme
+from okrsite.render.theme import Theme, ThemeError
 
 
 def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environment:
@@ -35,6 +45,8 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
         bytecode_cache=Kept(theme.static),
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
+    environment.globals["styles"] = tuple(_static(theme, name) for name in theme.styles)
+    environment.beneath = theme.beneath
     del environment.filters["random"]
     way = _way(is_page)
     environment.filters |= {
@@ -46,12 +58,34 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
     return environment
 
 
+class _Layered(Template):
+    """A template whose macros, when it is imported, stand on those of the theme that it extends.
+
+    So a theme's `parts.html` holds the macros that it changes, and no other.
+    """
+
+    def make_module(self, *words: Any, **named: Any) -> TemplateModule:
+        """The macros: its own, and those of the same file one theme further on."""
+        module = super().make_module(*words, **named)
+        environment = self.environment
+        assert isinstance(environment, _Quick)  # noqa: S101 (it made this template)
+        further = environment.beneath(Path(self.filename or ""))
+        if further:
+            for name, macro in vars(environment.get_template(further).make_module()).items():
+                vars(module).setdefault(name, macro)
+        return module
+
+
 class _Quick(Environment):
     """Templates that escape and call with the functions of `quick.py`, and look fields up plainly.
 
     A page has hundreds of small texts, and every one is a field of a view: what is no attribute is
     a mistake, never a key, so nothing else need be tried.
     """
+
+    template_class = _Layered
+    beneath: Callable[[Path], str]
+    """`THEME/NAME.html` of the theme beneath a template's own, where that has one of its name."""
 
     def _generate(self, *words: Any, **named: Any) -> str:
         source: str = super()._generate(*words, **named)
@@ -88,6 +122,9 @@ def _way(is_page: Callable[[str], bool]) -> Way:
 
 
 def _static(theme: Theme, name: str) -> Markup:
+    if name not in theme.static:
+        hint = did_you_mean(name, theme.static)
+        raise ThemeError(f"The theme `{theme.name}` has no static file `{name}`. {hint}".rstrip())
     return url(theme.static[name])
 
 

@@ -14,7 +14,7 @@ from okrsite.model.text import did_you_mean, listed
 
 SETTINGS = "theme.toml"
 STATIC = "/static/"
-_KNOWN = frozenset({"title", "extends"})
+_KNOWN = frozenset({"title", "extends", "styles"})
 
 
 class ThemeError(Exception):
@@ -28,6 +28,8 @@ class Theme:
     name: str
     folders: tuple[Path, ...]
     """Its own folder, then those of the themes it extends, nearest first."""
+    styles: tuple[str, ...] = ()
+    """Style sheets of every page, by name: those of the extended themes first."""
 
     @classmethod
     def load(cls, name: str, folders: Sequence[Path]) -> Theme:
@@ -37,6 +39,7 @@ class Theme:
             ThemeError: where there is none, its theme.toml is faulty or it extends itself.
         """
         chain: list[Path] = []
+        styles: list[str] = []
         names: list[str] = []
         wanted: str | None = name
         while wanted is not None:
@@ -45,13 +48,32 @@ class Theme:
             found = _find(wanted, folders, beyond=chain)
             chain.append(found)
             names.append(wanted)
-            wanted = _extends(found)
-        return cls(name, tuple(chain))
+            settings = _settings(found)
+            styles = [*settings.styles, *styles]
+            wanted = settings.extends
+        theme = cls(name, tuple(chain), tuple(dict.fromkeys(styles)))
+        for style in theme.styles:
+            if style not in theme.static:
+                hint = did_you_mean(style, [each for each in theme.static if ".css" in each])
+                raise ThemeError(
+                    f"`styles` names `{style}`, which is not in static/. {hint}".rstrip()
+                )
+        return theme
 
     @cached_property
     def templates(self) -> tuple[Path, ...]:
         """Folders in which a template is looked for, in order."""
         return tuple(folder / "templates" for folder in self.folders)
+
+    def beneath(self, template: Path) -> str:
+        """The template that one of this theme's replaces, as `THEME/NAME.html`; empty: none."""
+        for above, folder in enumerate(self.templates):
+            if template.is_relative_to(folder):
+                name = template.relative_to(folder).as_posix()
+                for further in self.folders[above + 1 :]:
+                    if (further / "templates" / name).is_file():
+                        return f"{further.name}/{name}"
+        return ""
 
     @cached_property
     def static(self) -> Mapping[str, str]:
@@ -76,6 +98,7 @@ class Theme:
                     told.update(hashlib.blake2b(path.read_bytes()).digest())
         for name, address in sorted(self.static.items()):
             told.update(f"{name}\0{address}\0".encode())
+        told.update("\0".join(self.styles).encode())
         return told.digest()
 
     @cached_property
@@ -117,19 +140,31 @@ def _find(name: str, folders: Sequence[Path], beyond: Sequence[Path]) -> Path:
     raise ThemeError(f"There is no theme `{name}`. {hint}")
 
 
-def _extends(folder: Path) -> str | None:
+@dataclass(frozen=True)
+class _Settings:
+    """What a theme.toml says, beside its title."""
+
+    extends: str | None
+    styles: tuple[str, ...]
+
+
+def _settings(folder: Path) -> _Settings:
+    where = f"{folder.name}/{SETTINGS}"
     try:
         settings: dict[str, Any] = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ThemeError(f"`{folder.name}/{SETTINGS}` cannot be read: {fault}") from fault
+        raise ThemeError(f"`{where}` cannot be read: {fault}") from fault
     for key in settings:
         if key not in _KNOWN:
-            hint = did_you_mean(key, _KNOWN)
-            raise ThemeError(f"`{folder.name}/{SETTINGS}` has no field `{key}`. {hint}".rstrip())
-    extends = settings.get("extends")
+            raise ThemeError(
+                f"`{where}` has no field `{key}`. {did_you_mean(key, _KNOWN)}".rstrip()
+            )
+    extends, styles = settings.get("extends"), settings.get("styles", [])
     if extends is not None and not isinstance(extends, str):
-        raise ThemeError(f"`extends` in `{folder.name}/{SETTINGS}` must name one theme")
-    return extends
+        raise ThemeError(f"`extends` in `{where}` must name one theme")
+    if not isinstance(styles, list) or not all(isinstance(each, str) for each in styles):
+        raise ThemeError(f"`styles` in `{where}` must list style sheets, by their names in static/")
+    return _Settings(extends, tuple(styles))
 
 
 def _fingerprinted(name: str, content: bytes) -> str:

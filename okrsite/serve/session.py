@@ -269,8 +269,8 @@ class Session:
         try:
             folders = theme_folders(self._order.root)
             theme = Theme.load(held.portfolio.site.theme, folders)
+            drawing = Drawing(theme, frozenset(held.prepared.pages))
         except ThemeError as error:
             problem = Problem("unknown-reference", Severity.ERROR, str(error), None)
             return replace(self._held, version=held.version, problems=(problem,), stale=True)
-        drawing = Drawing(theme, frozenset(held.prepared.pages))
         return replace(held, drawing=drawing, assets=theme.assets())

@@ -89,3 +89,77 @@ def test_a_faulty_theme_file_is_told(tmp_path: Path, text: str) -> None:
     (folder / "theme.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ThemeError):
         Theme.load("ours", (*theme_folders(ROOT), tmp_path))
+
+
+def ours(root: Path, files: dict[str, str], settings: str = 'extends = "atlas"\n') -> Path:
+    """A site with a theme of its own, of some files."""
+    root = site(root, {"site.yml": f"{SITE}theme: ours\n", GOAL: objective()})
+    for name, text in {"theme.toml": settings, **files}.items():
+        path = root / "themes" / "ours" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_a_theme_s_style_sheets_follow_those_it_extends(tmp_path: Path) -> None:
+    """On every page, so that what they say stands."""
+    sheets = {"static/ours.css": ":root{--ink:navy}", "static/more.css": "p{}"}
+    settings = 'extends = "atlas"\nstyles = ["ours.css", "more.css"]\n'
+    output = built(ours(tmp_path, sheets, settings))
+    for page in ("index.html", "objectives/2026-q4-onboarding/index.html", "404.html"):
+        found = re.findall(
+            r'rel="stylesheet" href="[^"]*/static/(\w+)\.', (output / page).read_text()
+        )
+        assert found[:3] == ["atlas", "ours", "more"]
+
+
+def test_a_block_of_every_page_is_replaced_by_itself(tmp_path: Path) -> None:
+    """The frame's other blocks stay as they are."""
+    mark = '{% extends "atlas/base.html" %}{% block mark %}<i class="logo"></i>{% endblock %}'
+    text = (built(ours(tmp_path, {"templates/base.html": mark})) / "teams/index.html").read_text()
+    assert '<i class="logo"></i><span>Example</span>' in text
+    assert "g-mark" not in text.partition("<header")[2]
+    assert "As of 21 Nov 2026" in text
+
+
+def test_a_macro_is_replaced_by_itself(tmp_path: Path) -> None:
+    """A file of macros holds those that it changes; it can call the one that it replaces."""
+    parts = (
+        '{% import "atlas/parts.html" as atlas %}'
+        "{% macro team_lines(found) %}<b>Ours:</b>{{ atlas.team_lines(found) }}{% endmacro %}"
+    )
+    output = built(ours(tmp_path, {"templates/parts.html": parts}))
+    assert re.search(r"<b>Ours:</b>\s*<table", (output / "teams/index.html").read_text())
+    assert (
+        '<ol class="ladder">' in (output / "objectives/2026-q4-onboarding/index.html").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "settings", "told"),
+    [
+        ({}, 'styles = "ours.css"\n', "must list style sheets"),
+        ({}, 'extends = "atlas"\nstyles = ["atlsa.css"]\n', "Did you mean `atlas.css`?"),
+        (
+            {"templates/teams.html": "{% if %}"},
+            'extends = "atlas"\n',
+            "ours/templates/teams.html:1",
+        ),
+        ({"templates/teams.html": "{{ 1|no }}"}, 'extends = "atlas"\n', "No filter named"),
+        ({"templates/teams.html": "{{ 'x.css'|static }}"}, 'extends = "atlas"\n', "`x.css`"),
+        ({"templates/teams.html": "{{ view.nonsense }}"}, 'extends = "atlas"\n', "'nonsense'"),
+        ({"templates/teams.html": "{{ nonsense }}"}, 'extends = "atlas"\n', "'nonsense'"),
+        ({}, 'title = "Alone"\n', "no template `agenda.html`"),
+    ],
+)
+def test_a_broken_theme_is_a_clear_error(
+    tmp_path: Path, files: dict[str, str], settings: str, told: str
+) -> None:
+    """In site.yml's line that names it, with the file that is at fault; nothing is published."""
+    root = ours(tmp_path, files, settings)
+    result = run("build", root)
+    assert result.exit_code == 1, result.output
+    assert told in result.output.replace("\n", " ")
+    assert "Traceback" not in result.output
+    assert "site.yml:6" in result.output
+    assert not (root / "site").exists()

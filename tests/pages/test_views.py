@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
 
 from okrsite.build import theme_folders
 from okrsite.model.page import Page
 from okrsite.pages import cascade, cycle, home, objective, person, team, updates
 from okrsite.plan import plan
-from okrsite.render import Drawing, Theme
+from okrsite.render import Drawing, Theme, ThemeError
 from tests.conftest import ROOT
 from tests.sites import GOAL, portfolio, site
 from tests.sites import objective as written
@@ -180,7 +179,7 @@ def test_a_template_cannot_ask_for_what_the_view_has_not(tmp_path: Path, small: 
     (own / "theme.toml").write_text('extends = "atlas"\n', encoding="utf-8")
     (own / "templates" / "teams.html").write_text("{{ view.no_such_thing }}", encoding="utf-8")
     theme = Theme.load("ours", (tmp_path / "themes", *theme_folders(ROOT)))
-    with pytest.raises((UndefinedError, AttributeError)):
+    with pytest.raises(ThemeError, match=r"ours/templates/teams.html:1: .*no_such_thing"):
         Drawing(theme, frozenset()).draw(Page("/teams/", "teams"), portfolio(small))
 
 
