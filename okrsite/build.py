@@ -30,7 +30,7 @@ from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.publish import MARKER, publish, refuse_unless_site
 from okrsite.read import Folder, NoSite, Reading, read_settings, reading
-from okrsite.render import Drawing, Theme, ThemeError
+from okrsite.render import Drawing, Theme, ThemeError, installed
 from okrsite.score import score
 from okrsite.spread import spread
 
@@ -173,10 +173,12 @@ def _open_past(order: Order, output: Path, door: Door) -> Opened | None:
         return None
     try:
         folders = content_folders(order)
-        folders = _named_by(read_settings(folders), order, folders)
-    except NoSite:
+        site = read_settings(folders)
+        folders = _named_by(site, order, folders)
+        themes = theme_folders(order.root, site.theme)
+    except (NoSite, ThemeError):  # told when they are met again
         return None
-    inputs = [*(each.path for each in folders), *theme_folders(order.root), Path(__file__).parent]
+    inputs = [*(each.path for each in folders), *themes, Path(__file__).parent]
     return open_past(order.cache, output, asked_of(order, output, door.environment), inputs)
 
 
@@ -220,7 +222,9 @@ class _Press:
         """Load and compile, once."""
         if self.drawing is None:
             try:
-                self.drawing = Drawing(Theme.load(site.theme, theme_folders(self._root)))
+                self.drawing = Drawing(
+                    Theme.load(site.theme, theme_folders(self._root, site.theme))
+                )
             except ThemeError as error:
                 self.error = str(error)
 
@@ -400,10 +404,18 @@ def _named_by(site: Site, order: Order, folders: tuple[Folder, ...]) -> tuple[Fo
     return (*folders, *named)
 
 
-def theme_folders(root: Path) -> tuple[Path, ...]:
-    """Where themes are looked for: the site's own, then those that come with okrsite."""
+def theme_folders(root: Path, theme: str = "") -> tuple[Path, ...]:
+    """Where themes are looked for: the site's own, those of okrsite, those of installed packages.
+
+    The last only where the site's theme is named and is none of okrsite's own.
+
+    Raises:
+        ThemeError: where an installed package promises that theme and does not hold it.
+    """
     package = Path(__file__).parent
-    return (root / "themes", package / "themes", package.parent / "themes")
+    ours = (package / "themes", package.parent / "themes")
+    plain = not theme or any((folder / theme).is_dir() for folder in ours)
+    return (root / "themes", *ours, *(() if plain else installed(theme)))
 
 
 def as_of_date(order: Order, site: Site, door: Door) -> tuple[date, bool]:

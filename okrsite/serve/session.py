@@ -267,8 +267,8 @@ class Session:
         assert held.prepared is not None  # noqa: S101 (the caller looked)
         assert held.portfolio is not None  # noqa: S101
         try:
-            folders = theme_folders(self._order.root)
-            theme = Theme.load(held.portfolio.site.theme, folders)
+            name = held.portfolio.site.theme
+            theme = Theme.load(name, theme_folders(self._order.root, name))
             drawing = Drawing(theme, frozenset(held.prepared.pages))
         except ThemeError as error:
             problem = Problem("unknown-reference", Severity.ERROR, str(error), None)
