@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.sites import CYCLES, GOAL, ORG, built, goal, objective, site
+from tests.sites import CYCLES, GOAL, ORG, SITE, built, goal, objective, site
 from tests.test_build import TEXTURE
 from tests.test_hostile import STRINGS, hostile
 
@@ -65,6 +65,7 @@ SITES: dict[str, dict[str, str | bytes]] = {
     "every kind": {GOAL: EVERY_KIND, "2026-Q4/it/x.md": objective("aligns_to: onboarding#e")},
     "markdown": {GOAL: objective("", MARKDOWN), "x.md": MARKDOWN, "2026-10-14-it.md": MARKDOWN,
                  "2026-Q4/people-operations/map.png": b"\x89PNG\r\n\x1a\n"},
+    "broadsheet": {"site.yml": f"{SITE}theme: broadsheet\n", GOAL: EVERY_KIND, "x.md": MARKDOWN},
     "nothing": {},
     "no people": {"org.yml": "", "x.md": "---\nteam: a\n---\n"},
     "a year over": {"cycles.yml": CYCLES.replace("2026-12-31", "2026-10-31").replace(
