@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from okrsite.model.page import Format
 from okrsite.pages.headers import HEADERS
 from okrsite.plan.addresses import page_types
+from okrsite.render import ThemeError
 from okrsite.serve.editing.asked import MOST, Answer, Request
 from okrsite.serve.editing.asked import OWN as EDIT
 from okrsite.serve.editing.door import Editing
@@ -166,7 +167,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._show(HTTPStatus.OK, address, b"", held)
             return
         moved = address in held.portfolio.graph.redirects  # a host's redirect wins over its page
-        found = None if moved else self.server.session.page(address)
+        try:
+            found = None if moved else self.server.session.page(address)
+        except ThemeError as fault:
+            self._show(HTTPStatus.INTERNAL_SERVER_ERROR, address, b"", held.broken(fault))
+            return
         if found is None:
             self._elsewhere(address)
             return

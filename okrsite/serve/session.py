@@ -60,6 +60,11 @@ class Held:
             return page, source_bytes(page.key, self.prepared.folders)
         return page, self.drawing.draw(page, self.portfolio)
 
+    def broken(self, fault: ThemeError) -> Held:
+        """The same, with what is wrong with a template on top."""
+        problem = Problem("unknown-reference", Severity.ERROR, str(fault), None)
+        return replace(self, problems=(problem, *self.problems))
+
 
 class Session:
     """A preview of one site.
