@@ -91,7 +91,7 @@ def update(key: str, day: date) -> str:
 
 def check_in(kind: str, key: str, objective: str = "") -> str:
     """The page where a team or person (`kind`) checks in, at one of their objectives."""
-    return f"{CHECK_IN}?{kind}={key}" + (f"#{objective}" if objective else "")
+    return f"{CHECK_IN}?{kind}={key}" + (f"&objective={objective}" if objective else "")
 
 
 def check_in_data(kind: str, key: str) -> str:

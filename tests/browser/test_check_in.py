@@ -326,7 +326,7 @@ def test_an_objective_leads_to_its_own_questions(checking: Visit) -> None:
     page = checking.open(f"/objectives/{OBJECTIVE}/")
     page.get_by_role("link", name="Check in", exact=True).click()
     page.locator(f"[id='{OBJECTIVE}']").wait_for()
-    assert page.url.endswith(f"/check-in/?team=people-operations#{OBJECTIVE}")
+    assert page.url.endswith(f"/check-in/?team=people-operations&objective={OBJECTIVE}")
     assert page.locator(f"[id='{OBJECTIVE}']").is_visible()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,13 @@ def _written(text: str) -> str:
     return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t\u2028\u200b\u00ad")
 
 
+def _leads_on(text: str) -> bool:
+    """Whether it is the page of an old address, which leaves at once: to a page of the site."""
+    found = re.findall(r'<meta http-equiv="refresh" content="([^"]*)">', text)
+    assert all(re.fullmatch(r"0; url=\.\./\.\./[a-z]+/[\w-]+/", each) for each in found), found
+    return bool(found)
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """Where the site is served, and the addresses of all its pages."""
@@ -86,6 +94,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
     pages = [
         f"/{path.relative_to(output).as_posix()}".removesuffix("index.html")
         for path in sorted(output.rglob("*.html"))
+        if not _leads_on(path.read_text(encoding="utf-8"))
     ]
     with served(output) as address:
         yield address, pages

@@ -75,7 +75,7 @@ def test_the_heading_of_a_slide_is_read_out(slides: Page) -> None:
 def test_the_speaker_opens_the_evidence(slides: Page) -> None:
     """With a key or the button; the check-ins are there."""
     slides.keyboard.press("ArrowRight")
-    evidence = slides.locator("#s2 .evid dd").first
+    evidence = slides.locator("#s2 .evid .said").first
     assert not evidence.is_visible()
     slides.keyboard.press("e")
     assert evidence.is_visible()

@@ -17,7 +17,7 @@ FILES = {
 def test_a_key_result_is_explained_down_to_file_and_line(tmp_path: Path) -> None:
     """Formula, inputs, and where each was written."""
     root = site(tmp_path, FILES)
-    result = run("explain", "onboarding#lead-time", root)
+    result = run("explain", "onboarding#lead-time", root, "--audience", "leadership")
     assert result.exit_code == 0, result.output
     assert "progress: 0.3" in result.output
     assert "(12 − 15) ÷ (5 − 15)" in result.output

@@ -48,7 +48,7 @@
     at("groups").replaceChildren(...data.groups.map(group));
     for (const id of ["asked", "out", "day_p"]) at(id).hidden = false;
     at("by_p").hidden = !data.members.length;
-    const goal = decodeURIComponent(location.hash.slice(1));
+    const goal = params.get("objective");
     const here = goal && data.groups.find((each) => each.id === goal);
     choose(here || !count("due") ? "all" : "due");
     if (here) document.getElementById(goal).scrollIntoView();
