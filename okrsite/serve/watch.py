@@ -15,6 +15,7 @@ def watcher(session: Session, stop: threading.Event) -> None:
 
     What is written at once, by a checkout say, is taken in at once: the first silence ends a burst.
     """
+    moved = False
     while not stop.is_set():
         folders = session.folders
         for changes in watch(
@@ -24,10 +25,13 @@ def watcher(session: Session, stop: threading.Event) -> None:
             debounce=1600,
             step=15,
             rust_timeout=500,
-            yield_on_timeout=False,
+            yield_on_timeout=moved,
         ):
-            session.refresh({Path(path) for _, path in changes})
-            if session.folders != folders:
-                # What was written meanwhile, where nobody looked, is taken in with the rest.
+            if moved:  # what was written before anybody looked at new folders is taken in too
+                moved = False
                 session.refresh()
+            elif changes:
+                session.refresh({Path(path) for _, path in changes})
+            if session.folders != folders:
+                moved = True
                 break
