@@ -23,17 +23,6 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def content_option(command: Command) -> Command:
-    """`--content`."""
-    return click.option(
-        "--content",
-        multiple=True,
-        metavar="DIR",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="Read this content folder; may be repeated. [default: ROOT/content]",
-    )(command)
-
-
 def writing_options(command: Command) -> Command:
     """`--yes` and `--dry-run`."""
     yes = click.option("--yes", "-y", is_flag=True, help="Write without asking.")

@@ -47,32 +47,27 @@ def root_argument(command: Command) -> Command:
     )(command)
 
 
+content_option = click.option(
+    "--content",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Read this content folder; may be repeated. [default: ROOT/content]",
+)
+audience_option = click.option(
+    "--audience", metavar="NAME", help="For this audience of site.yml. [default: the widest]"
+)
+
+
+def as_of_option(help_: str) -> Callable[[Command], Command]:
+    """The day that a command is asked about, in its own words."""
+    return click.option("--as-of", type=IsoDate(), metavar="DATE", help=help_)
+
+
 def content_options(command: Command) -> Command:
     """What is read, as of when, and for whom."""
-    for option in reversed(
-        (
-            click.option(
-                "--content",
-                multiple=True,
-                metavar="DIR",
-                type=click.Path(exists=True, file_okay=False, path_type=Path),
-                help="Read this content folder; may be repeated. [default: ROOT/content]",
-            ),
-            click.option(
-                "--as-of",
-                type=IsoDate(),
-                metavar="DATE",
-                help="Show everything as of this day. [default: as site.yml says, else today]",
-            ),
-            click.option(
-                "--audience",
-                metavar="NAME",
-                help="For this audience of site.yml. [default: the widest]",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+    day = as_of_option("Show everything as of this day. [default: as site.yml says, else today]")
+    return content_option(day(audience_option(command)))
 
 
 def check_folders(root: Path, content: tuple[Path, ...]) -> None:

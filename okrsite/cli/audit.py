@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsite.cli._objective import format_option
-from okrsite.cli._options import check_folders
+from okrsite.cli._options import check_folders, content_option
 
 if TYPE_CHECKING:
     from okrsite.cli._audit import Answer
@@ -28,13 +28,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     type=_FOLDER,
     help="The folder that holds content/. [default: here]",
 )
-@click.option(
-    "--content",
-    multiple=True,
-    metavar="DIR",
-    type=_FOLDER,
-    help="Read this content folder; may be repeated. [default: ROOT/content]",
-)
+@content_option
 @click.option("--drafts", is_flag=True, help="The site shows drafts, too.")
 @format_option
 def COMMAND(  # noqa: N802 (what the shelf looks for)

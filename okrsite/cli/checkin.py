@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from okrsite.cli._changes import Desk, content_option, open_desk, write, writing_options
-from okrsite.cli._options import IsoDate
+from okrsite.cli._changes import Desk, open_desk, write, writing_options
+from okrsite.cli._options import IsoDate, content_option
 
 if TYPE_CHECKING:
     from okrsite.edit import Change

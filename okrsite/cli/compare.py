@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsite.cli._objective import read_portfolio
-from okrsite.cli._options import IsoDate, quick, root_argument
+from okrsite.cli._options import IsoDate, audience_option, content_option, quick, root_argument
 
 if TYPE_CHECKING:
     from okrsite.build import Order, Prepared
@@ -21,13 +21,7 @@ _WEEK = 7
 
 @click.command("compare")
 @root_argument
-@click.option(
-    "--content",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Read this content folder; may be repeated. [default: ROOT/content]",
-)
+@content_option
 @click.option(
     "--from",
     "since",
@@ -48,9 +42,7 @@ _WEEK = 7
     metavar="REV",
     help="Compare with the content as it was at a Git revision, such as origin/main.",
 )
-@click.option(
-    "--audience", metavar="NAME", help="For this audience of site.yml. [default: the widest]"
-)
+@audience_option
 @click.option("--team", metavar="ID", help="Only objectives of this team and the teams below it.")
 @click.option(
     "--format",

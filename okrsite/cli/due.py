@@ -10,7 +10,7 @@ import click
 
 from okrsite.cli._lines import as_json, one_line
 from okrsite.cli._objective import scored_portfolio
-from okrsite.cli._options import IsoDate, root_argument
+from okrsite.cli._options import as_of_option, audience_option, content_option, root_argument
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,22 +23,9 @@ Groups = Mapping[tuple[str, str], Sequence["Word"]]
 
 @click.command("due")
 @root_argument
-@click.option(
-    "--content",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Read this content folder; may be repeated. [default: ROOT/content]",
-)
-@click.option(
-    "--as-of",
-    type=IsoDate(),
-    metavar="DATE",
-    help="What is due on this day. [default: as site.yml says, else today]",
-)
-@click.option(
-    "--audience", metavar="NAME", help="For this audience of site.yml. [default: the widest]"
-)
+@content_option
+@as_of_option("What is due on this day. [default: as site.yml says, else today]")
+@audience_option
 @click.option("--team", "who", metavar="ID", help="Only what is due from this team or person.")
 @click.option(
     "--format",

@@ -10,13 +10,6 @@ import click
 from okrsite.cli._options import check_folders, content_options, root_argument
 
 
-def _names() -> list[str]:
-    from okrsite import hosts
-    from okrsite.shelf import things
-
-    return [host.name for host in things(hosts.__name__, "HOST")]
-
-
 @click.command("host")
 @click.argument("name", metavar="NAME")
 @root_argument
@@ -46,7 +39,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite import hosts
     from okrsite.build import Door, Order, prepare
     from okrsite.hosts._told import Told
-    from okrsite.pages.headers import HEADERS
+    from okrsite.pages.headers import sent
     from okrsite.shelf import things
 
     known = {host.name: host for host in things(hosts.__name__, "HOST")}
@@ -57,5 +50,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     if prepared.portfolio is None:
         raise click.ClickException("There is no site here: `okrsite check` says why.")
     portfolio = prepared.portfolio
-    told = Told(folder.rstrip("/"), portfolio.site.base, HEADERS, portfolio.graph.redirects)
+    told = Told(
+        folder.rstrip("/"), portfolio.site.base, sent(portfolio.site), portfolio.graph.redirects
+    )
     click.echo(known[name].write(told), nl=False)

@@ -13,13 +13,12 @@ from okrsite.cli._changes import (
     Desk,
     ask,
     choose,
-    content_option,
     open_desk,
     write,
     writing_options,
 )
 from okrsite.cli._lines import one_line
-from okrsite.cli._options import IsoDate
+from okrsite.cli._options import IsoDate, content_option
 from okrsite.model.text import ID, slug
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsite.cli._changes import Desk, content_option, open_desk, write, writing_options
+from okrsite.cli._changes import Desk, open_desk, write, writing_options
+from okrsite.cli._options import content_option
 
 if TYPE_CHECKING:
     from okrsite.edit import Change

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from okrsite.model.page import Format, PageType
 from okrsite.model.portfolio import Portfolio
+from okrsite.model.site import Site
 
 POLICY = "; ".join(
     (
@@ -61,6 +62,11 @@ TRANSPORT = ("Strict-Transport-Security", "max-age=63072000")
 """Two years of https alone; other names below the site's are their owners' to decide on."""
 
 
+def sent(site: Site) -> dict[str, str]:
+    """What a host sends with every answer of a site; https alone only where the site has it."""
+    return {**HEADERS, **dict([TRANSPORT] if site.url.startswith("https://") else [])}
+
+
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """One file."""
     del portfolio
@@ -71,8 +77,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     """The strict policy for every page; fingerprinted assets may be kept for ever."""
     del key
     base = portfolio.site.base.rstrip("/")
-    secure = [TRANSPORT] if portfolio.site.url.startswith("https://") else []
-    lines = ["/*", *(f"  {name}: {value}" for name, value in (*HEADERS.items(), *secure))]
+    lines = ["/*", *(f"  {name}: {value}" for name, value in sent(portfolio.site).items())]
     lines += [f"{base}/static/*", "  Cache-Control: public, max-age=31536000, immutable"]
     return "\n".join(lines) + "\n"
 

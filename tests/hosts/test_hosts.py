@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from okrsite import hosts
 from okrsite.cli import main
 from okrsite.hosts._told import Told, quoted
-from okrsite.pages.headers import HEADERS
+from okrsite.pages.headers import HEADERS, TRANSPORT
 from okrsite.shelf import things
 from tests.conftest import program
 from tests.sites import GOAL, objective, site
@@ -37,12 +37,19 @@ def test_each_host_is_told_all(tmp_path: Path, name: str, base: str) -> None:
     """Every header, every old address, the page for what is not there, the folder."""
     root = site(tmp_path, ALIAS)
     text = _told(root, name, "--base-url", f"https://example.org{base}", "--folder", "/srv/x")
-    for header, value in HEADERS.items():
+    for header, value in (*HEADERS.items(), TRANSPORT):
         assert f'{header} "{value}"' in text
     assert f'"{base}objectives/onboarding-2025/"' in text
     assert f'"{base}objectives/2026-q4-onboarding/"' in text
     assert "404.html" in text
     assert "_redirects" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_a_site_of_https_asks_for_https_alone(tmp_path: Path, name: str) -> None:
+    """As in the site's own file: a browser would never forget it."""
+    text = _told(site(tmp_path), name, "--base-url", "http://intranet/okrs/")
+    assert TRANSPORT[0] not in text
 
 
 def test_a_host_that_is_not_known_is_named_with_those_that_are(tmp_path: Path) -> None:
