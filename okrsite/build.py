@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from okrsite.cache import Printed, asked
+from okrsite.cache import Printed
 from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import Linked, link, linked
@@ -24,6 +24,7 @@ from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
+from okrsite.order import Order, asked_of
 from okrsite.pages._reads import Read, Reads, noting
 from okrsite.past import Opened, Past, Reason, open_past
 from okrsite.plan import plan
@@ -33,28 +34,6 @@ from okrsite.read import Folder, NoSite, Reading, read_settings, reading
 from okrsite.render import Drawing, Theme, ThemeError, installed
 from okrsite.score import score
 from okrsite.spread import spread
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be built."""
-
-    root: Path
-    content: tuple[Path, ...] = ()
-    """Content folders; none: ROOT/content, or what site.yml names."""
-    output: Path | None = None
-    """None: ROOT/site."""
-    as_of: date | None = None
-    audience: str | None = None
-    base_url: str | None = None
-    drafts: bool = False
-    keep_going: bool = False
-    notice: str | None = None
-    """What stands at the head of every page, instead of site.yml's `notice`."""
-    as_of_is_today: bool = False
-    """Whether `as_of` is today's date after all: for a second look beside one that said none."""
-    cache: Path | None = None
-    """The folder for what the next build need not do again; None: nothing is kept or used."""
 
 
 class NotADate(Exception):
@@ -130,10 +109,9 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
         UnknownAudience: where the site has no such audience.
         NotASite: where the output folder holds something else.
     """
-    output = order.output or order.root / "site"
-    refuse_unless_site(output)
+    refuse_unless_site(order.target)
     press = _Press(order.root)
-    opened = _open_past(order, output, door)
+    opened = _open_past(order, door)
     prepared = prepare(order, door, press.set_up)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
@@ -156,7 +134,7 @@ def _published(
     opened: Opened | None,
     explain: str,
 ) -> Built:
-    output = order.output or order.root / "site"
+    output = order.target
     if opened is None:
         files = render(prepared, portfolio, drawing, door)
         return Built(prepared, publish(files, output), output)
@@ -167,35 +145,17 @@ def _published(
     return Built(prepared, published, output, past.anew, reason)
 
 
-def _open_past(order: Order, output: Path, door: Door) -> Opened | None:
+def _open_past(order: Order, door: Door) -> Opened | None:
     """What an earlier build left, where the order allows for it and content can be read at all."""
     if order.cache is None:
         return None
     try:
-        folders = content_folders(order)
-        site = read_settings(folders)
-        folders = _named_by(site, order, folders)
+        site, folders = _settings(order)
         themes = theme_folders(order.root, site.theme)
     except (NoSite, ThemeError):  # told when they are met again
         return None
     inputs = [*(each.path for each in folders), *themes, Path(__file__).parent]
-    return open_past(order.cache, output, asked_of(order, output, door.environment), inputs)
-
-
-def asked_of(order: Order, output: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    """An order as plain words, to be compared with another."""
-    return asked(
-        environment,
-        root=order.root,
-        content=order.content,
-        output=output,
-        as_of=order.as_of,
-        audience=order.audience,
-        base_url=order.base_url,
-        drafts=order.drafts,
-        keep_going=order.keep_going,
-        notice=order.notice,
-    )
+    return open_past(order.cache, order.target, asked_of(order, door.environment), inputs)
 
 
 def printed(prepared: Prepared, portfolio: Portfolio) -> Printed:
@@ -241,14 +201,12 @@ def prepare(
     `meanwhile` is done in this process as soon as others read; `remember` says whether the result
     is to be brought up to date later on.
     """
-    folders = content_folders(order)
     try:
-        site = read_settings(folders)
-        folders = _named_by(site, order, folders)
+        site, folders = _settings(order)
         with door.progress("Reading", 0):
             found = _read(folders, site, order, door, partial(meanwhile, site))
     except NoSite as nothing:
-        return Prepared(judged(nothing.findings), folders)
+        return Prepared(judged(nothing.findings), content_folders(order))
     documents = found.documents
     if order.base_url is not None:
         base = order.base_url if order.base_url.endswith("/") else f"{order.base_url}/"
@@ -286,9 +244,7 @@ def apart(order: Order, door: Door) -> Apart:
         NoSite: where there is nothing to read.
         UnknownAudience: where the site has no such audience.
     """
-    folders = content_folders(order)
-    site = read_settings(folders)
-    folders = _named_by(site, order, folders)
+    site, folders = _settings(order)
 
     def written(*, drafts: bool) -> Documents:
         asked = replace(order, drafts=drafts)
@@ -376,6 +332,17 @@ def _left(documents: Documents, faulty: set[str]) -> Documents | None:
 
 
 # Where things are -----------------------------------------------------------------------------
+
+
+def _settings(order: Order) -> tuple[Site, tuple[Folder, ...]]:
+    """What site.yml says, and all content folders, those that it names included.
+
+    Raises:
+        NoSite: where there is none that can be read, or it names a folder that is none.
+    """
+    folders = content_folders(order)
+    site = read_settings(folders)
+    return site, _named_by(site, order, folders)
 
 
 def content_folders(order: Order) -> tuple[Folder, ...]:

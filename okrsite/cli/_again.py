@@ -13,8 +13,9 @@ import click
 from okrsite.model.text import listed
 
 if TYPE_CHECKING:
-    from okrsite.build import Built, Door, Order
+    from okrsite.build import Built, Door
     from okrsite.cache import Printed
+    from okrsite.order import Order
     from okrsite.past import Reason
 
 _MOST = 10
@@ -31,7 +32,7 @@ _NAMES = {
 }
 
 
-def nothing_new(order_: dict[str, object], cache: Path, output: Path) -> Printed | None:
+def nothing_new(order: Order) -> Printed | None:
     """What the last build said, where this one would come to the very same files; else None.
 
     Decided by what the files are and what is asked, before anything of the road is loaded.
@@ -39,13 +40,15 @@ def nothing_new(order_: dict[str, object], cache: Path, output: Path) -> Printed
     import os
     from datetime import UTC, datetime
 
-    from okrsite.cache import Manifest, Store, asked, place_of
+    from okrsite.cache import Manifest, Store, place_of
+    from okrsite.order import asked_of
 
-    manifest = Manifest.read(Store(cache), f"{place_of(output)}.json")
+    if order.cache is None:
+        return None
+    manifest = Manifest.read(Store(order.cache), f"{place_of(order.target)}.json")
     if manifest is None:
         return None
-    wanted = asked(os.environ, **order_)
-    if not manifest.still_true(wanted, datetime.now(UTC), output):
+    if not manifest.still_true(asked_of(order, os.environ), datetime.now(UTC), order.target):
         return None
     return manifest.printed
 

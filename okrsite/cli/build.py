@@ -81,32 +81,22 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     quick()
     check_folders(root, content)
     _check_url(base_url)
+    from okrsite.order import Order
+
     kept = None if no_cache else cache or root / ".okrsite"
-    where = output or root / "site"
-    if kept is not None and explain is None and not verify:
-        options = {
-            "root": root,
-            "content": content,
-            "output": where,
-            "as_of": as_of,
-            "audience": audience,
-            "base_url": base_url,
-            "drafts": drafts,
-            "keep_going": keep_going,
-            "notice": notice,
-        }
-        same = nothing_new(options, kept, where)
+    order = Order(
+        root, content, output, as_of, audience, base_url, drafts, keep_going, notice, cache=kept
+    )
+    if explain is None and not verify:
+        same = nothing_new(order)
         if same is not None:
-            _told_again(same, where)
+            _told_again(same, order.target)
             return
-    from okrsite.build import Door, NotADate, Order, build
+    from okrsite.build import Door, NotADate, build
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.publish import NotASite
 
-    order = Order(
-        root, content, output, as_of, audience, base_url, drafts, keep_going, notice, cache=kept
-    )
     door = Door(executor=pool(), progress=bar)
     try:
         built = build(order, door, explain or "")
