@@ -13,6 +13,37 @@ from playwright.sync_api import Browser, Page, Request
 from okrsite.pages.headers import HEADERS
 
 
+def too_wide(page: Page) -> int:
+    """By how many pixels a page scrolls sideways."""
+    wide: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return wide
+
+
+def until(page: Page, expression: str, seconds: float = 30) -> None:
+    """Wait until something is true of a page, asked from outside.
+
+    Playwright's own `wait_for_function` asks again from inside, where the site's policy lets no
+    text be evaluated: it works only where the answer is yes at once.
+    """
+    for _ in range(round(seconds / 0.05)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{expression} has not come true in {seconds:g} s")
+
+
+def axe_faults(page: Page, script: Path) -> list[str]:
+    """What axe finds on a page as it stands: the rule, and the first of its elements."""
+    page.add_script_tag(path=script)
+    return [
+        f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for each in page.evaluate("axe.run()")["violations"]
+        for node in each["nodes"][:2]
+    ]
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """A plain host that sends the site's own headers and its own page for lost ways."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import ADDRESSES, TOO_WIDE, WIDTHS
-from tests.browsing import Visit, served
+from tests.browser.test_pages import ADDRESSES, WIDTHS
+from tests.browsing import Visit, axe_faults, served, too_wide
 from tests.conftest import ROOT
 from tests.sites import built
 
@@ -42,7 +42,7 @@ def test_a_page_does_not_scroll_sideways(browser: Browser, paper: str) -> None:
         page = visit.open(address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(TOO_WIDE) > 0:
+            if too_wide(page) > 0:
                 wide.append((name, width))
     happened = visit.happened
     visit.close()
@@ -59,13 +59,7 @@ def test_axe_finds_nothing(
     visit = Visit(browser, paper, color_scheme=scheme, bypass_csp=True, viewport=size)
     found = []
     for name, address in PAGES.items():
-        page = visit.open(address)
-        page.add_script_tag(path=axe_script)
-        found += [
-            f"{name}: {each['id']} {node['html'][:120]} {node['failureSummary'][:200]}"
-            for each in page.evaluate("axe.run()")["violations"]
-            for node in each["nodes"][:2]
-        ]
+        found += [f"{name}: {each}" for each in axe_faults(visit.open(address), axe_script)]
     visit.close()
     assert found == []
 
@@ -83,12 +77,11 @@ def test_a_long_name_leaves_room_for_the_sections(
         page = visit.open("/")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(TOO_WIDE) <= 0, width
+            assert too_wide(page) <= 0, width
             brand = page.locator(".brand").bounding_box()
             sections = page.locator(".mast nav").bounding_box()
             assert brand is not None
             assert sections is not None
             assert brand["y"] + brand["height"] <= sections["y"], width
-        page.add_script_tag(path=axe_script)
-        assert page.evaluate("axe.run()")["violations"] == []
+        assert axe_faults(page, axe_script) == []
         visit.close()

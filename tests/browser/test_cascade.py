@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import Visit
+from tests.browsing import Visit, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -265,7 +265,7 @@ def test_a_line_of_sight_opens_what_was_closed(visit: Visit) -> None:
     page = visit.open(AT)
     page.get_by_role("button", name="Close all").click()
     page.evaluate(f"location.hash = '{DEEP}'")
-    page.wait_for_function(f"document.activeElement.id === '{DEEP}'")
+    until(page, f"document.activeElement.id === '{DEEP}'")
     assert_in_sight(page, DEEP)
     assert any(row["open"] == "false" for row in rows(page))
 

@@ -16,8 +16,7 @@ from okrsite.edit.checkins import Said, check_in
 from okrsite.model.directory import Target
 from okrsite.model.measure import Figure
 from okrsite.model.status import Status
-from tests.browser.test_pages import TOO_WIDE
-from tests.browsing import Visit, served
+from tests.browsing import Visit, axe_faults, served, too_wide, until
 from tests.conftest import ROOT
 from tests.docs.examples import read
 from tests.sites import AS_OF, SITE, built, faults, goal, portfolio, problems, site
@@ -287,7 +286,7 @@ def test_the_text_is_copied(browser: Browser, site_host: str) -> None:
     page = opened(visit)
     fill(page)
     page.get_by_role("button", name="Copy").click()
-    page.wait_for_function("document.getElementById('hint_').textContent === 'Copied.'")
+    until(page, "document.getElementById('hint_').textContent === 'Copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == composed(page)
     visit.close()
 
@@ -296,7 +295,7 @@ def test_who_checks_in_stands_in_the_address(checking: Visit) -> None:
     """It can be sent, kept as a bookmark, and changed on the page."""
     page = opened(checking)
     page.locator("#who_").select_option("person/ben")
-    page.wait_for_function("document.getElementById('path_').textContent.includes('ben')")
+    until(page, "document.getElementById('path_').textContent.includes('ben')")
     assert page.url.endswith("/check-in/?person=ben")
     page.reload()
     page.locator(".ci-word").first.wait_for(state="attached")
@@ -394,12 +393,10 @@ def test_axe_finds_nothing_while_it_is_filled_in(
     page = opened(visit)
     fill(page)
     questions(page)["score"].locator("[data-is=figure]").fill("x")
-    page.add_script_tag(path=axe_script)
-    found = page.evaluate("axe.run()")["violations"]
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert axe_faults(page, axe_script) == []
     for each in (320, 390, 768, 1024, 1440):
         page.set_viewport_size({"width": each, "height": 800})
-        assert page.evaluate(TOO_WIDE) <= 0, each
+        assert too_wide(page) <= 0, each
     visit.close()
 
 

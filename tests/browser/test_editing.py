@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from okrsite.serve.editing.asked import OWN
-from tests.browsing import Visit
+from tests.browsing import Visit, axe_faults, too_wide
 from tests.conftest import ROOT
 from tests.editing import Desk
 
@@ -27,7 +27,6 @@ FORMS = {
     "drop": f"{OWN}drop?objective={GOAL}",
     "grade": f"{OWN}grade?objective=2026-q3-kassel-gate",
 }
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -195,13 +194,8 @@ def test_axe_finds_nothing(
     found: list[str] = []
 
     def look(name: str) -> None:
-        page.add_script_tag(path=axe_script)
-        assert page.evaluate(TOO_WIDE) <= 0, name
-        found.extend(
-            f"{name}: {each['id']} {node['html'][:160]}"
-            for each in page.evaluate("axe.run()")["violations"]
-            for node in each["nodes"][:2]
-        )
+        assert too_wide(page) <= 0, name
+        found.extend(f"{name}: {each}" for each in axe_faults(page, axe_script))
 
     for name, address in {**FORMS, "page": f"/objectives/{GOAL}/"}.items():
         visit.open(address)
@@ -232,7 +226,7 @@ def test_a_form_fits_every_width_and_asks_nobody_else(
     assert page.locator("h1").count() == 1
     for width in (320, 390, 768, 1440):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TOO_WIDE) <= 0, width
+        assert too_wide(page) <= 0, width
     assert visit.happened == []
     visit.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browsing import Visit, served
+from tests.browsing import Visit, served, too_wide
 from tests.sites import CYCLES, GOAL, ORG, SITE, built, goal, site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -59,14 +59,6 @@ def middle(found: Locator) -> float:
     """How far from the left."""
     here = box(found)
     return here["x"] + here["width"] / 2
-
-
-def too_wide(page: Page) -> int:
-    """By how much a page scrolls sideways."""
-    wide: int = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    return wide
 
 
 # The head -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.generate import generate
-from tests.browsing import Visit, served
+from tests.browsing import Visit, axe_faults, served, too_wide
 from tests.sites import built
 
 expect.set_options(timeout=20_000)  # a machine that does other things too may take its time
@@ -238,11 +238,8 @@ def test_axe_finds_nothing(
         if "cascade" in address:
             expect(page.locator("#filter_")).to_be_visible()
             expect(row(page, DEEP) if "#" in address else row(page, "o-1500")).to_be_visible()
-        page.add_script_tag(path=axe_script)
-        found = page.evaluate("axe.run()")["violations"]
-        faults += [f"{address} {each['id']} {each['nodes'][0]['html'][:150]}" for each in found]
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, address
+        faults += [f"{address} {each}" for each in axe_faults(page, axe_script)]
+        assert too_wide(page) <= 0, address
     visit.close()
     assert faults == []
 

@@ -13,6 +13,7 @@ from okrsite.build import Door, Order
 from okrsite.serve import Session
 from okrsite.serve.server import Server
 from okrsite.serve.watch import watcher
+from tests.browsing import until
 from tests.conftest import ROOT
 from tests.sites import GOAL, goal, objective, site
 
@@ -80,10 +81,7 @@ def test_what_is_saved_shows_where_the_reader_is(live: Live) -> None:
     page.evaluate("window.mark = 1; document.querySelector('.find input').focus()")
     page.keyboard.type("lap")
     page.mouse.wheel(0, 900)
-    for _ in range(100):  # asked from outside: the page's policy lets nothing be evaluated in it
-        if page.evaluate("scrollY") > 500:
-            break
-        page.wait_for_timeout(50)
+    until(page, "scrollY > 500")
     before = page.evaluate("scrollY")
     live.write(OTHER, objective("", "A long text.\n\n" * 80, title="Laptops are ready"))
     expect(page.locator("h1")).to_have_text("Laptops are ready", timeout=15000)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import Visit, served
+from tests.browsing import Visit, served, too_wide, until
 from tests.sites import ORG, SITE, built, objective, site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -189,11 +189,11 @@ def test_the_wheel_scrolls_and_zooms_only_with_ctrl(visit: Visit) -> None:
     first = page.evaluate(wide)
     page.locator("#view_").hover()
     page.mouse.wheel(0, 200)
-    page.wait_for_function("document.getElementById('view_').scrollTop > 0")
+    until(page, "document.getElementById('view_').scrollTop > 0")
     assert page.evaluate(wide) == first
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
-    page.wait_for_function(f"{wide} > {first}")
+    until(page, f"{wide} > {first}")
     page.keyboard.up("Control")
 
 
@@ -256,8 +256,7 @@ def test_from_right_to_left_the_mission_stands_at_the_right(
     assert page.evaluate(FOCUSED) == "2026-q4-top"
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(FOCUSED) == "2026-q4-below"
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
+    assert too_wide(page) <= 0
     visit.close()
 
 

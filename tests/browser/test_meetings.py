@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import Visit, served
+from tests.browsing import Visit, axe_faults, served, too_wide, until
 from tests.sites import GOAL, ORG, SITE, built, objective, site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -86,9 +86,9 @@ def test_the_speaker_opens_the_evidence(slides: Page) -> None:
 def test_the_screen_is_filled_and_given_back(slides: Page) -> None:
     """With F."""
     slides.keyboard.press("f")
-    slides.wait_for_function("document.fullscreenElement !== null")
+    until(slides, "document.fullscreenElement !== null")
     slides.keyboard.press("f")
-    slides.wait_for_function("document.fullscreenElement === null")
+    until(slides, "document.fullscreenElement === null")
 
 
 def test_escape_ends_it(slides: Page) -> None:
@@ -121,8 +121,7 @@ def test_axe_finds_nothing_on_a_slide(browser: Browser, host: str, axe_script: P
     page.click("#go_")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("e")
-    page.add_script_tag(path=axe_script)
-    assert page.evaluate("axe.run()")["violations"] == []
+    assert axe_faults(page, axe_script) == []
     visit.close()
 
 
@@ -194,8 +193,7 @@ def test_nothing_is_wider_than_its_sheet(browser: Browser, wordy: str) -> None:
     for address in ("/agenda/", "/brief/", "/timeline/", "/compare/"):
         page = visit.open(address)
         page.emulate_media(media="print")
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, address
+        assert too_wide(page) <= 0, address
     visit.close()
 
 

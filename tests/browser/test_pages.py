@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import Visit
+from tests.browsing import Visit, axe_faults, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -44,7 +44,6 @@ ADDRESSES = {
     "lost": "/nowhere/",
 }
 WIDTHS = (320, 360, 390, 768, 1024, 1440, 1920)
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = """(() => {
   const here = document.activeElement, box = here.getBoundingClientRect();
   const to = here.getAttribute("href");
@@ -67,7 +66,7 @@ def test_a_page_does_not_scroll_sideways(visit: Visit, name: str) -> None:
     page = visit.open(ADDRESSES[name])
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TOO_WIDE) <= 0, width
+        assert too_wide(page) <= 0, width
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
@@ -84,14 +83,7 @@ def test_axe_finds_nothing(
     )
     found = []
     for name, address in ADDRESSES.items():
-        page = visit.open(address)
-        page.add_script_tag(path=axe_script)
-        result = page.evaluate("axe.run()")
-        found += [
-            f"{name}: {each['id']} {node['html'][:120]}"
-            for each in result["violations"]
-            for node in each["nodes"][:2]
-        ]
+        found += [f"{name}: {each}" for each in axe_faults(visit.open(address), axe_script)]
     visit.close()
     assert found == []
 
@@ -132,5 +124,5 @@ def test_a_page_prints(browser: Browser, host: str) -> None:
     visit = Visit(browser, host, viewport={"width": 700, "height": 1000})
     page = visit.open(ADDRESSES["objective"])
     page.emulate_media(media="print")
-    assert page.evaluate(TOO_WIDE) <= 0
+    assert too_wide(page) <= 0
     visit.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import Visit
+from tests.browsing import Visit, axe_faults, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -226,10 +226,7 @@ def test_axe_finds_nothing_in_use(
             page.keyboard.press("ArrowDown")
         elif "q=" in address:
             told(page)
-        page.add_script_tag(path=axe_script)
-        found = page.evaluate("axe.run()")["violations"]
-        faults += [f"{address} {each['id']} {each['nodes'][0]['html'][:150]}" for each in found]
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(wide) <= 0, address
+        faults += [f"{address} {each}" for each in axe_faults(page, axe_script)]
+        assert too_wide(page) <= 0, address
     visit.close()
     assert faults == []

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import TOO_WIDE
+from tests.browsing import axe_faults, too_wide
 from tests.exchange.test_xray import TEXT
 from tests.sites import run
 from tests.test_build import TEXTURE
@@ -63,10 +63,9 @@ def test_axe_finds_nothing(
     page = context.new_page()
     page.goto((folder / f"{name}.html").as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    page.add_script_tag(path=axe_script)
-    found = page.evaluate("axe.run()")["violations"]
+    found = axe_faults(page, axe_script)
     context.close()
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -81,7 +80,7 @@ def test_it_does_not_scroll_sideways(browser: Browser, folder: Path, name: str) 
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     for width in (320, 390, 768, 1024, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TOO_WIDE) <= 0, width
+        assert too_wide(page) <= 0, width
     context.close()
     own = (folder / f"{name}.html").as_uri()
     assert [each for each in happened if each != own and not each.startswith("data:font/")] == []
