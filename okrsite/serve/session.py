@@ -209,16 +209,25 @@ class Session:
 
     def _look_later(self) -> None:
         """Look at problems and at which pages there are, as soon as nobody writes."""
-        if self._later is None or not self._later.is_alive():
-            self._later = threading.Thread(target=self._when_quiet, daemon=True)
-            self._later.start()
+        with self._turn:
+            if self._later is None:
+                self._later = threading.Thread(target=self._when_quiet, daemon=True)
+                self._later.start()
 
     def _when_quiet(self) -> None:
         while True:
             version = self._held.version
-            if self.wait(version, _QUIET) == version:
+            if self.wait(version, _QUIET) != version:
+                continue
+            try:
                 self.settle()
-                return
+            except BaseException:
+                self._later = None  # the next change begins anew
+                raise
+            with self._turn:  # whoever has written since finds that somebody still looks
+                if self._held.sure:
+                    self._later = None
+                    return
 
     def _sure(self, held: Held) -> Held:
         prepared, portfolio = held.prepared, held.portfolio

@@ -1,15 +1,12 @@
 """A build that is killed leaves the site as it was, or the new one, and nothing in between."""
 
 import random
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from okrsite.publish import publish
-from tests.conftest import ROOT
+from tests.processes import killed
 
 FILES = 150
 PUBLISHING = """
@@ -41,19 +38,7 @@ def test_a_killed_build_never_leaves_half_a_site(tmp_path: Path, way: str) -> No
     output = tmp_path / "site"
     chance = random.Random(way)
     for _ in range(8):
-        process = subprocess.Popen(
-            [sys.executable, "-c", PUBLISHING, str(output), way],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        try:
-            process.wait(timeout=0.05 + chance.random() * 0.2)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        killed(PUBLISHING, str(output), way, chance=chance, within=0.2)
         old = tmp_path / ".site.old"
         if output.exists():
             assert len(state(output)) == 1

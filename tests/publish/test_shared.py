@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from okrsite.publish import folder as step
 from okrsite.publish import publish
-from tests.conftest import ROOT
+from tests.processes import killed
 
 GOING_ON = """
 import sys
@@ -75,19 +72,7 @@ def test_a_killed_build_that_goes_on_leaves_no_file_half_written(tmp_path: Path)
     """A shared file is never written to; killed at random, the site is whole."""
     output, chance = tmp_path / "site", random.Random(7)
     for number in range(5):
-        process = subprocess.Popen(
-            [sys.executable, "-c", GOING_ON, str(output), str(number * 1000)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        try:
-            process.wait(timeout=0.05 + chance.random() * 0.3)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        killed(GOING_ON, str(output), str(number * 1000), chance=chance, within=0.3)
         if output.exists():
             pages = sorted(output.glob("*.html"))
             assert len(pages) == 150
