@@ -132,13 +132,11 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 
 # `npm ci` installs what the lock file says or fails, and never a browser: it runs no scripts (.npmrc).
 # Lighthouse is a project of its own, installed by the npm of the first: see tools/lighthouse/package.json.
-# On a slow network npm now and then ends with "Exit handler never called": the second time it is done.
-twice = { $(1) || $(1); }
 NPM_FILES := package.json package-lock.json .npmrc
 $(VENV)/npm.stamp: $(NPM_FILES) $(NPM_FILES:%=tools/lighthouse/%) | $(VENV)/venv.stamp system
 	@if command -v npm >/dev/null; then \
-		$(call twice,npm ci --no-audit --no-fund) && \
-		$(call twice,node_modules/.bin/npm ci --no-audit --no-fund --prefix tools/lighthouse) && \
+		npm ci --no-audit --no-fund && \
+		node_modules/.bin/npm ci --no-audit --no-fund --prefix tools/lighthouse && \
 		touch $@; \
 	else test -z "$$CI"; fi
 
