@@ -24,6 +24,7 @@ PIP_EDITABLE := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
+, := ,
 CODE := $(wildcard okrsite tests benchmarks)
 
 ## help: list the tasks
@@ -69,6 +70,28 @@ lock: $(VENV)/dev.stamp $(VENV)/npm.stamp
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/peers.txt requirements/peers.in >/dev/null
 	node_modules/.bin/npm $(if $(UPGRADE),update,install) --package-lock-only
 	node_modules/.bin/npm $(if $(UPGRADE),update,install) --package-lock-only --prefix tools/lighthouse
+
+## messages: bring the catalogues up to date with what is said (LANGUAGES=sv begins another one)
+# Locations without lines: they tell which script says what, and would change with every commit.
+LANGUAGES ?= ar de fr
+MESSAGES := okrsite themes/atlas
+.PHONY: messages
+messages: $(VENV)/dev.stamp
+	@for folder in $(MESSAGES); do \
+		mkdir -p $$folder/locales && \
+		$(BIN)/pybabel --quiet extract --mapping-file tools/messages.ini --no-default-keywords \
+			$(foreach word,gettext pgettext:1c$(,)2 ngettext:1$(,)2 _ gettext_noop say sayMany:1$(,)2,--keyword '$(word)') \
+			--add-location file --sort-by-file --omit-header --output-file $(VENV)/messages.pot $$folder && \
+		for language in $(LANGUAGES); do \
+			if test -f $$folder/locales/$$language.po; then \
+				$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+					--locale $$language --input-file $(VENV)/messages.pot --output-file $$folder/locales/$$language.po; \
+			else \
+				$(BIN)/pybabel --quiet init --locale $$language \
+					--input-file $(VENV)/messages.pot --output-file $$folder/locales/$$language.po; \
+			fi || exit 1; \
+		done || exit 1; \
+	done
 
 ## peers: what the benchmarks compare okrsite with (Hugo), beside the other tools
 .PHONY: peers

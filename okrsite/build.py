@@ -16,6 +16,7 @@ from okrsite.cache import Printed
 from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import Linked, link, linked
+from okrsite.i18n import CatalogueError, speak
 from okrsite.library import examples
 from okrsite.markdown import inline
 from okrsite.model.document import Document, Documents, SetAside
@@ -203,6 +204,7 @@ def prepare(
     """
     try:
         site, folders = _settings(order)
+        _speak(order, site)
         with door.progress("Reading", 0):
             found = _read(folders, site, order, door, partial(meanwhile, site))
     except NoSite as nothing:
@@ -329,6 +331,19 @@ def _left(documents: Documents, faulty: set[str]) -> Documents | None:
         findings=known,
         aside=(*documents.aside, *names),
     )
+
+
+def _speak(order: Order, site: Site) -> None:
+    """Speak the site's language; a theme that cannot be loaded is told of when it is met again."""
+    try:
+        locales = Theme.load(site.theme, theme_folders(order.root, site.theme)).locales
+    except ThemeError:
+        locales = ()
+    try:
+        speak(site.locale, locales)
+    except CatalogueError as fault:
+        place = site.place.at(site.lines.get("locale", 1))
+        raise NoSite([Finding("unreadable-document", str(fault), place)]) from fault
 
 
 # Where things are -----------------------------------------------------------------------------

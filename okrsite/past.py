@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from okrsite.cache import Made, Manifest, Printed, Stamps, Store, place_of
 from okrsite.cache.stamps import digest, digest_of, fresh, stamps_of, tree
+from okrsite.i18n import locale
 from okrsite.model.page import Page
 from okrsite.render.drawn import Drawn
 from okrsite.render.inputs import FILE, Inputs, blake
@@ -104,7 +105,8 @@ class Past:
         """Hold an earlier build against a portfolio."""
         files = {page.key: _stamp(page.key, folders) for page in pages.values() if page.key}
         inputs = Inputs(portfolio, pages.keys(), {k: v for k, v in files.items() if v})
-        common = inputs.common(theme.digest, opened.asked["by"].encode(), *_package(opened))
+        spoken = "\0".join(locale()).encode()
+        common = inputs.common(theme.digest, spoken, opened.asked["by"].encode(), *_package(opened))
         still: set[Page] = set()
         if opened.table is not None:
             there = [page for page in pages.values() if page.path in opened.lies]

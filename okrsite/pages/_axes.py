@@ -6,9 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from okrsite.pages._words import day
-
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+from okrsite.pages._words import day, month
 
 
 def nice(low: float, high: float) -> tuple[float, float, float]:
@@ -39,5 +37,5 @@ def ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
         if when > last - timedelta(days // 20):
             return
         if when >= first:
-            yield when, _MONTHS[when.month - 1] if months < 12 else str(year)
+            yield when, month(when) if months < 12 else str(year)
         index += months

@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from markupsafe import Markup
 
+from okrsite.i18n import formats, gettext, gettext_noop, in_each_language, spoken
 from okrsite.model.status import Status
 from okrsite.pages._escape import Html
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MINUS = "\u2212"
 
 
-@lru_cache(maxsize=8192)
+@spoken(8192)
 def day(value: date | None, *, year: bool = False) -> str:
     """`20 Nov`, or `20 Nov 2026`."""
     if value is None:
         return "–"
-    text = f"{value.day} {_MONTHS[value.month - 1]}"
-    return f"{text} {value.year}" if year else text
+    return formats().day(value, year=year)
 
 
+@spoken(1024)
+def month(value: date) -> str:
+    """`Nov`."""
+    return formats().month(value)
+
+
+@spoken(1024)
+def month_and_year(value: date) -> str:
+    """`November 2026`."""
+    return formats().month_and_year(value)
+
+
+@spoken(1024)
 def weekday(value: date) -> str:
     """`Fri 20 Nov`."""
-    return f"{_DAYS[value.weekday()]} {day(value)}"
+    return f"{formats().weekday(value)} {day(value)}"
 
 
 def span(starts: date, ends: date | None) -> str:
     """`1 Oct – 31 Dec 2026`."""
     if ends is None:
-        return f"since {day(starts, year=True)}"
+        return gettext("since {day}", day=day(starts, year=True))
     return f"{day(starts, year=starts.year != ends.year)} – {day(ends, year=True)}"
 
 
 def percent(value: float | None) -> str:
     """`56%`; a dash where there is none."""
-    return "–" if value is None else f"{round(value * 100)}%"
+    return "–" if value is None else _percent(round(value * 100))
+
+
+@spoken(4096)
+def _percent(points: int) -> str:
+    return formats().percent(str(points))
 
 
 def points(progress: float | None, expected: float | None) -> str:
@@ -50,19 +66,25 @@ def points(progress: float | None, expected: float | None) -> str:
     return f"{MINUS}{-gap}" if gap < 0 else f"+{gap}" if gap else "±0"
 
 
-@lru_cache(maxsize=65536)
-@lru_cache(maxsize=16384)
+@spoken(65536)
 def number(value: float | None, unit: str | None = None) -> str:
-    """A figure with its unit after it; thin spaces between thousands."""
+    """A figure with its unit after it, in groups of thousands."""
     if value is None:
         return "–"
     text = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.10g}"
     if "e" in text:
         text = f"{value:,.0f}" if abs(value) > 1 else f"{value:.12f}".rstrip("0").rstrip(".")
-    text = text.replace(",", "\u202f").replace("-", MINUS)
+    text = text.translate(_signs())
     if not unit:
         return text
     return f"{text}{unit}" if unit[0] in "%°‰" else f"{text}\u00a0{unit}"
+
+
+@spoken(1)
+def _signs() -> dict[int, str]:
+    """From how Python writes a number to how the language does."""
+    known = formats()
+    return {ord(","): known.group, ord("."): known.decimal, ord("-"): MINUS}
 
 
 _LARGE = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
@@ -78,11 +100,21 @@ def short(value: float) -> str:
 
 def score(value: float | None) -> str:
     """A grade: `0.72`."""
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else f"{value:.2f}".translate(_signs())
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a, b and c`."""
+    return formats().listed(tuple(items))
+
+
+def lowered(text: str) -> str:
+    """A word of ours within a sentence: the first letter small, where the language does so."""
+    return text[:1].lower() + text[1:]
 
 
 def count(many: int, one: str, several: str | None = None) -> str:
-    """`1 objective`, `3 objectives`."""
+    """`1 objective`, `3 objectives`: English alone; `ngettext` says it in every language."""
     return f"{many} {one if many == 1 else several or one + 's'}"
 
 
@@ -90,7 +122,9 @@ SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def spelled(many: int, *, begin: bool = False) -> str:
-    """Small numbers in words, as running text has them."""
+    """A number as running English has it, small ones in words; digits in any other language."""
+    if not formats().spells:
+        return str(many)
     if begin and not many:
         return "None"
     text = SMALL[many] if many < len(SMALL) else str(many)
@@ -110,15 +144,14 @@ class Standing:
     """Shape and word, with a class for the colour."""
 
 
-def _standing(key: str, glyph: str) -> Standing:
-    text = key.replace("_", " ").capitalize()
+def _standing(key: str, word: str, glyph: str) -> Standing:
     return Standing(
         key,
-        text,
+        word,
         glyph,
         Html(  # words of ours
             f'<span class="st st-{key}"><svg class="g {glyph}" aria-hidden="true" '
-            f'focusable="false"><use href="#{glyph}"/></svg>{text}</span>'
+            f'focusable="false"><use href="#{glyph}"/></svg>{word}</span>'
         ),
     )
 
@@ -137,10 +170,29 @@ _GLYPHS = {
     Status.DROPPED: "drop",
     Status.UNMEASURED: "none",
 }
-STANDINGS: dict[Status, Standing] = {
-    each: _standing(str(each), f"g-{glyph}") for each, glyph in _GLYPHS.items()
+_NAMES = {
+    Status.ON_TRACK: gettext_noop("On track"),
+    Status.AT_RISK: gettext_noop("At risk"),
+    Status.OFF_TRACK: gettext_noop("Off track"),
+    Status.SILENT: gettext_noop("Silent"),
+    Status.ACHIEVED: gettext_noop("Achieved"),
+    Status.MET: gettext_noop("Met"),
+    Status.PARTLY: gettext_noop("Partly"),
+    Status.MISSED: gettext_noop("Missed"),
+    Status.PLANNED: gettext_noop("Planned"),
+    Status.UNREPORTED: gettext_noop("Unreported"),
+    Status.DROPPED: gettext_noop("Dropped"),
+    Status.UNMEASURED: gettext_noop("Unmeasured"),
 }
-"""How each status is drawn, in the order of urgency nowhere assumed."""
+STANDINGS: dict[Status, Standing] = {}
+"""How each status is drawn in the language that is spoken; in no order of urgency."""
+
+
+@in_each_language
+def _name() -> None:
+    for status, name in _NAMES.items():
+        STANDINGS[status] = _standing(str(status), gettext(name), f"g-{_GLYPHS[status]}")
+
 
 ORDER: tuple[Status, ...] = (
     Status.ACHIEVED,

@@ -20,13 +20,12 @@ from okrsite.pages._lookback import main_cycle
 from okrsite.pages._marks import Mark, State, marks
 from okrsite.pages._rows import Named
 from okrsite.pages._rows import team as named_team
-from okrsite.pages._words import spelled, weekday
+from okrsite.pages._words import month_and_year, spelled, weekday
 
 _LANES = 40
 _LISTED = 200
 _BACK, _AHEAD, _MOST = 28, 84, 400
 """Days around today that are drawn at least, and at most."""
-_MONTHS = "January February March April May June July August September October November December"
 
 
 class Lane(NamedTuple):
@@ -185,7 +184,7 @@ def _months(found: Sequence[Mark], portfolio: Portfolio) -> Iterator[Month]:
     for each in found:
         months[each.day.year, each.day.month].append(_line(each, portfolio))
     for (year, month), lines in months.items():
-        yield Month(f"{_MONTHS.split()[month - 1]} {year}", tuple(lines))
+        yield Month(month_and_year(date(year, month, 1)), tuple(lines))
 
 
 def _line(each: Mark, portfolio: Portfolio) -> Line:

@@ -15,15 +15,19 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
+    nodes,
 )
 from jinja2.environment import TemplateModule
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from okrsite.i18n import gettext
 from okrsite.model.prose import Prose
 from okrsite.model.text import did_you_mean
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
 from okrsite.render.kept import Kept
+from okrsite.render.said import filled, said, said_many, script_words
 from okrsite.render.theme import Theme, ThemeError
 
 
@@ -45,6 +49,8 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
         bytecode_cache=Kept(theme.static),
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
+    environment.globals |= {"_": said, "ngettext": said_many, "filled": filled}
+    environment.globals["script_words"] = script_words
     environment.globals["styles"] = tuple(_static(theme, name) for name in theme.styles)
     environment.beneath = theme.beneath
     del environment.filters["random"]
@@ -87,11 +93,34 @@ class _Quick(Environment):
     beneath: Callable[[Path], str]
     """`THEME/NAME.html` of the theme beneath a template's own, where that has one of its name."""
 
+    def _parse(self, *words: Any, **named: Any) -> nodes.Template:
+        found: nodes.Template = _Translated().visit(super()._parse(*words, **named))
+        return found
+
     def _generate(self, *words: Any, **named: Any) -> str:
         source: str = super()._generate(*words, **named)
         source = _direct(source.replace("environment.getattr(", "getattr("))
         source = source.replace("context.call(", "call(")
         return source.replace("\nname = ", f"\n{_OURS}\nname = ", 1)
+
+
+class _Translated(NodeTransformer):
+    """Says `_("...")` once, when a template is compiled: a drawn page finds the words in place."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name)
+        """A message alone becomes text of the template; one with values is only filled in."""
+        self.generic_visit(node)
+        if not isinstance(node.node, nodes.Name) or node.node.name != "_" or len(node.args) != 1:
+            return node
+        message = node.args[0]
+        if not isinstance(message, nodes.Const):
+            return node
+        text = gettext(message.value)
+        if not node.kwargs:
+            return nodes.TemplateData(text, lineno=node.lineno)
+        node.node.name = "filled"
+        message.value = text
+        return node
 
 
 _OURS = "from okrsite.render.quick import call, escape"

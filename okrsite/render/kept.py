@@ -20,6 +20,7 @@ import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from okrsite.i18n import locale
 from okrsite.pages._frame import HERE
 
 PACKAGE = Path(__file__).parent.parent
@@ -33,11 +34,12 @@ class Kept(BytecodeCache):
     """Keeps a template's code until its text, Jinja, Python or our making of it changes.
 
     Jinja works filters of constants out when it compiles: `addresses` are those of static files,
-    which stand in the code.
+    which stand in the code, as do the words of the language that is spoken.
     """
 
     def __init__(self, addresses: Mapping[str, str]) -> None:
         self._making = _making().copy()
+        self._making.update("\0".join(locale()).encode())
         for name, address in sorted(addresses.items()):
             self._making.update(f"{name}\0{address}\0".encode())
 

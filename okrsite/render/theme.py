@@ -65,6 +65,11 @@ class Theme:
         """Folders in which a template is looked for, in order."""
         return tuple(folder / "templates" for folder in self.folders)
 
+    @cached_property
+    def locales(self) -> tuple[Path, ...]:
+        """Folders with catalogues of what its templates and scripts say, nearest first."""
+        return tuple(folder / "locales" for folder in self.folders)
+
     def beneath(self, template: Path) -> str:
         """The template that one of this theme's replaces, as `THEME/NAME.html`; empty: none."""
         for above, folder in enumerate(self.templates):

@@ -1,0 +1,38 @@
+"""What templates say: messages may hold markup of their own, and values in them are escaped."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from okrsite.i18n import gettext, messages_of, ngettext, plural_forms
+from okrsite.pages._escape import Html
+from okrsite.render.quick import escape
+
+
+def said(message: str, **values: object) -> Markup:
+    """A message that is no constant of the template."""
+    return filled(gettext(message), **values)
+
+
+def filled(text: str, **values: object) -> Markup:
+    """A text that was translated when the template was compiled, with its values."""
+    return Html(text.format(**{name: escape(value) for name, value in values.items()}))
+
+
+def said_many(one: str, many: str, count: int, **values: object) -> Markup:
+    """A message of a number, which stands where it has `{count}`."""
+    return Html(
+        ngettext(one, many, count, **{name: escape(value) for name, value in values.items()})
+    )
+
+
+def script_words(*scripts: str) -> Markup:
+    """What scripts of a page say in the site's language, for `say.js`; nothing in English."""
+    messages = messages_of(scripts)
+    if not messages:
+        return Html("")
+    told = json.dumps({"forms": plural_forms(), "messages": messages}, ensure_ascii=False)
+    safe = told.replace("<", "\\u003c")
+    return Html(f'<script type="application/json" data-words>{safe}</script>\n')
