@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
@@ -36,6 +37,8 @@ class Mark(NamedTuple):
     team: str
     """The team it belongs to; empty for the whole organisation's dates."""
     state: State
+    inner: bool = False
+    """Whether it lies within a cycle, which its first and last day do not."""
 
 
 def marks(portfolio: Portfolio) -> list[Mark]:
@@ -49,12 +52,15 @@ def marks(portfolio: Portfolio) -> list[Mark]:
 
 def _of_cycles(portfolio: Portfolio) -> Iterator[Mark]:
     for cycle in portfolio.cycles.values():
-        for what, when in (("Health check", cycle.health_check), ("Grading", cycle.grading)):
+        href = addresses.cycle(cycle.id)
+        for what, when, inner in (
+            (gettext("Health check"), cycle.health_check, True),
+            (gettext("Grading"), cycle.grading, True),
+            (gettext("Starts"), cycle.starts, False),
+            (gettext("Ends"), cycle.ends, False),
+        ):
             if when is not None:
-                yield Mark(when, what, cycle.title, addresses.cycle(cycle.id), "", State.KEY)
-        for what, when in (("Starts", cycle.starts), ("Ends", cycle.ends)):
-            if when is not None:
-                yield Mark(when, what, cycle.title, addresses.cycle(cycle.id), "", State.KEY)
+                yield Mark(when, what, cycle.title, href, "", State.KEY, inner)
 
 
 def _of_reviews(portfolio: Portfolio) -> Iterator[Mark]:
@@ -76,14 +82,14 @@ def _of_key_result(key: str, kr: ScoredKeyResult, team: str, today: date) -> Ite
     href = addresses.objective(key, kr.id)
     for step in kr.facts.milestones:
         if isinstance(step.done, date):
-            yield Mark(step.done, "Milestone", step.title.plain, href, team, State.DONE)
+            yield Mark(step.done, gettext("Milestone"), step.title.plain, href, team, State.DONE)
         elif step.due is not None:
             state = State.DONE if step.done else _by_day(step.due, today)
-            yield Mark(step.due, "Milestone", step.title.plain, href, team, state)
+            yield Mark(step.due, gettext("Milestone"), step.title.plain, href, team, state)
     due = kr.key_result.due
     if due is not None:
         state = State.DONE if kr.status is Status.ACHIEVED else _by_day(due, today)
-        yield Mark(due, "Due", kr.key_result.title.plain, href, team, state)
+        yield Mark(due, gettext("Due"), kr.key_result.title.plain, href, team, state)
 
 
 def _by_day(due: date, today: date) -> State:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from markupsafe import Markup
 
 from okrsite.i18n import formats, gettext, gettext_noop, in_each_language, spoken
 from okrsite.model.status import Status
-from okrsite.pages._escape import Html
+from okrsite.pages._escape import Html, escape
 
 MINUS = "\u2212"
 
@@ -36,9 +37,9 @@ def month_and_year(value: date) -> str:
 
 
 @spoken(1024)
-def weekday(value: date) -> str:
-    """`Fri 20 Nov`."""
-    return f"{formats().weekday(value)} {day(value)}"
+def weekday(value: date, *, year: bool = False) -> str:
+    """`Fri 20 Nov`, or `Fri 20 Nov 2026`."""
+    return f"{formats().weekday(value)} {day(value, year=year)}"
 
 
 def span(starts: date, ends: date | None) -> str:
@@ -108,6 +109,24 @@ def listed(items: Iterable[str]) -> str:
     return formats().listed(tuple(items))
 
 
+def commas(items: Iterable[str]) -> str:
+    """`a, b, c`: what stands side by side, where no word joins the last."""
+    return reduce(_beside, items) if (items := tuple(items)) else ""
+
+
+def clauses(items: Iterable[str]) -> str:
+    """`a; b; c`."""
+    return reduce(_after, items) if (items := tuple(items)) else ""
+
+
+def _beside(first: str, second: str) -> str:
+    return gettext("{first}, {second}", first=first, second=second)
+
+
+def _after(first: str, second: str) -> str:
+    return gettext("{first}; {second}", first=first, second=second)
+
+
 def lowered(text: str) -> str:
     """A word of ours within a sentence: the first letter small, where the language does so."""
     return text[:1].lower() + text[1:]
@@ -142,6 +161,8 @@ class Standing:
     """The symbol of the sprite: `g-risk`."""
     drawn: Markup
     """Shape and word, with a class for the colour."""
+    within: str
+    """The word within a sentence: `at risk`."""
 
 
 def _standing(key: str, word: str, glyph: str) -> Standing:
@@ -149,10 +170,11 @@ def _standing(key: str, word: str, glyph: str) -> Standing:
         key,
         word,
         glyph,
-        Html(  # words of ours
+        Html(  # escaped below
             f'<span class="st st-{key}"><svg class="g {glyph}" aria-hidden="true" '
-            f'focusable="false"><use href="#{glyph}"/></svg>{word}</span>'
+            f'focusable="false"><use href="#{glyph}"/></svg>{escape(word)}</span>'
         ),
+        lowered(word),
     )
 
 

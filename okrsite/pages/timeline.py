@@ -139,7 +139,7 @@ def _cycles(found: Sequence[Mark], stretch: Stretch, portfolio: Portfolio) -> It
             continue
         href = addresses.cycle(cycle.id)
         own = [each for each in found if each.href == href and each.state is State.KEY]
-        dates = [each for each in own if each.what in {"Health check", "Grading"}]
+        dates = [each for each in own if each.inner]
         yield Lane(
             Named(cycle.title, href),
             min(cycle.depth, 8),
