@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MINUS = "\u2212"
 NARROW = "\u202f"
+LEFT_TO_RIGHT = "\u200e"
+"""Keeps a sign before its number where text runs from right to left."""
 
 
 class Formats(Protocol):
@@ -26,6 +28,14 @@ class Formats(Protocol):
     @property
     def group(self) -> str:
         """Between thousands."""
+
+    @property
+    def minus(self) -> str:
+        """Before a number below zero."""
+
+    @property
+    def plus(self) -> str:
+        """Before one above, where that is worth a sign."""
 
     @property
     def right_to_left(self) -> bool:
@@ -59,6 +69,8 @@ class English:
 
     decimal = "."
     group = NARROW
+    minus = MINUS
+    plus = "+"
     right_to_left = False
     spells = True
 
@@ -109,6 +121,8 @@ class OfLocale:
         self.decimal = str(symbols["decimal"])
         self.group = str(symbols["group"])
         self.right_to_left = locale.text_direction == "rtl"
+        mark = LEFT_TO_RIGHT if self.right_to_left else ""
+        self.minus, self.plus = f"{mark}{MINUS}", f"{mark}+"
         self._percent = format_percent(0.5, locale=locale)
 
     def day(self, value: date, *, year: bool) -> str:
@@ -129,7 +143,7 @@ class OfLocale:
 
     def percent(self, points: str) -> str:
         """A number of percent."""
-        return self._percent.replace("50", points)
+        return self._percent.replace("50", points.replace("-", self.minus))
 
     def listed(self, items: Sequence[str]) -> str:
         """Items in a row, the last joined by a word."""

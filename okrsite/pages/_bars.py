@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from okrsite.pages._escape import Html
+from okrsite.i18n import gettext, spoken
+from okrsite.pages._escape import Html, escape
 from okrsite.pages._words import percent, points, score
 
 _FAR = 0.10
@@ -62,31 +63,30 @@ def measured(
     )
 
 
-@lru_cache(maxsize=8192)
+@spoken(8192)
 def _measured(progress: float | None, expected: float | None, share: str, gap: str) -> Markup:
     if progress is None:
-        return Html('<span class="pg none">no figure</span>')
+        return Html(f'<span class="pg none">{escape(gettext("no figure"))}</span>')
     far = expected is not None and expected - progress > _FAR
-    words = "points against pace: "
-    told = (
-        f'<span class="gap{" neg" if far else ""}"><span class="vh">, {words}</span>{gap}</span>'
-        if gap
-        else ""
-    )
+    told = ""
+    if gap:
+        # A translation may put its hidden words after the figure as well.
+        words = gettext('<span class="vh">, points against pace: </span>{points}', points=gap)
+        told = f'<span class="gap{" neg" if far else ""}">{words}</span>'
     return Html(  # only figures of ours
         f'<span class="pg"><b>{share}</b>{_bar(progress, expected)}{told}</span>'
     )
 
 
-@lru_cache(maxsize=2048)
+@spoken(2048)
 def _grade(grade: float) -> Markup:
+    words = gettext('<span class="vh">Grade </span>{grade}', grade=score(grade))
     return Html(  # only figures of ours
-        f'<span class="pg"><b><span class="vh">Grade </span>{score(grade)}</b>'
-        f'{_bar(grade, None)}<span class="gap"></span></span>'
+        f'<span class="pg"><b>{words}</b>{_bar(grade, None)}<span class="gap"></span></span>'
     )
 
 
-@lru_cache(maxsize=4096)
+@spoken(4096)
 def headline(progress: float | None, expected: float | None) -> Markup:
     """The large bar at the head of an objective, the pace named below it."""
     if progress is None:
@@ -106,8 +106,8 @@ def headline(progress: float | None, expected: float | None) -> Markup:
         parts.append(
             f'<rect class="b-halo" x="{at}" y="2" width="4" height="22" transform="translate(-2)"/>'
             f'<rect class="b-tick" x="{at}" y="2" width="2" height="22" transform="translate(-1)"/>'
-            f'<text class="t-now" x="{at}" y="40" text-anchor="{anchor}">Pace '
-            f"{percent(expected)}</text>"
+            f'<text class="t-now" x="{at}" y="40" text-anchor="{anchor}">'
+            f"{escape(gettext('Pace {percent}', percent=percent(expected)))}</text>"
         )
     parts.append("</svg>")
     return Html("".join(parts))  # only figures of ours

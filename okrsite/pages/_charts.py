@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, spoken
 from okrsite.pages._axes import nice, ticks
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._forecast import Ahead, label, wedge
@@ -96,7 +96,7 @@ def draw(chart: Chart) -> Markup:
     )
 
 
-@lru_cache(maxsize=4096)
+@spoken(4096)
 def _grid(bottom: float, top: float, step: float) -> str:
     parts = []
     many = min(12, round((top - bottom) / step))
@@ -121,14 +121,14 @@ def _band(chart: Chart, scale: _Scale) -> str:
         parts.append(
             f'<rect class="breach" y="{y}" width="100%" height="{max(0, _HEIGHT - y):.1f}"/>'
             f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f"{_right(y, short(chart.low), 'keep above')}"
+            f"{_right(y, short(chart.low), gettext('keep above'))}"
         )
     if chart.high is not None:
         y = scale.y(chart.high)
         parts.append(
             f'<rect class="breach" y="0" width="100%" height="{max(0, y):.1f}"/>'
             f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f"{_right(y, short(chart.high), 'keep below')}"
+            f"{_right(y, short(chart.high), gettext('keep below'))}"
         )
     return "".join(parts)
 
@@ -137,7 +137,7 @@ def _right(y: float, value: str, word: str) -> str:
     at = min(max(y, 8), _HEIGHT - 14)
     return (
         f'<text class="t-b" x="100%" dx="12" y="{at + 1:.1f}">{value}</text>'
-        f'<text x="100%" dx="12" y="{at + 16:.1f}">{word}</text>'
+        f'<text x="100%" dx="12" y="{at + 16:.1f}">{escape(word)}</text>'
     )
 
 
@@ -154,7 +154,7 @@ def _polyline(kind: str, spots: list[tuple[float, float]]) -> str:
     return f'<polyline class="{kind}" points="{line}"/>'
 
 
-@lru_cache(maxsize=1024)
+@spoken(1024)
 def _months(first: date, last: date) -> str:
     days = max(1, (last - first).days)
     parts = [f'<line class="l-axis" x1="0" x2="100%" y1="{_HEIGHT}" y2="{_HEIGHT}"/>']
@@ -167,7 +167,7 @@ def _months(first: date, last: date) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=1024)
+@spoken(1024)
 def _today(as_of: date, first: date, last: date) -> str:
     if not first <= as_of <= last:
         return ""
@@ -207,14 +207,14 @@ def _ends(chart: Chart, scale: _Scale) -> str:
     if chart.target is None:
         return goes
     y = scale.y(chart.target)
-    words = _right(y, short(chart.target), "target")
+    words = _right(y, short(chart.target), gettext("target"))
     return f'<circle class="tgt" cx="{scale.x(chart.ends):.2f}%" cy="{y}" r="4"/>{words}{goes}'
 
 
 def _confidence(chart: Chart, scale: _Scale) -> str:
     if not chart.confidence:
         return ""
-    parts = [_STRIP_HEAD]
+    parts = [_strip_head()]
     apart = 100 / 26
     before = inf
     last = " last"
@@ -227,13 +227,17 @@ def _confidence(chart: Chart, scale: _Scale) -> str:
 
 
 _BASE = _HEIGHT + 26 + _STRIP - 4
-_STRIP_HEAD = (
-    f'<text class="t-b2" x="0" y="{_BASE - 48}">Confidence, 0–10</text>'
-    f'<line class="l-axis" x1="0" x2="100%" y1="{_BASE}" y2="{_BASE}"/>'
-)
 
 
-@lru_cache(maxsize=256)
+@spoken(1)
+def _strip_head() -> str:
+    return (
+        f'<text class="t-b2" x="0" y="{_BASE - 48}">{escape(gettext("Confidence, 0–10"))}</text>'
+        f'<line class="l-axis" x1="0" x2="100%" y1="{_BASE}" y2="{_BASE}"/>'
+    )
+
+
+@spoken(256)
 def _column(value: float, last: str) -> tuple[str, str, str]:
     """The column of a confidence and its figure, parted where their x goes."""
     high = round(value * 2.4, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from okrsite.i18n import gettext
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._index import needed_by
 from okrsite.pages._rows import Row, row
@@ -51,5 +52,9 @@ def _dependency(
     needed = our.id if needy is their else their.id
     need = next(n for n in needy.objective.depends_on if n.objective.document == needed)
     sure = need.confirmed is not None
-    words = f"confirmed {day(need.confirmed)}" if sure else "not confirmed yet"
+    words = (
+        gettext("confirmed {day}", day=day(need.confirmed))
+        if sure
+        else gettext("not confirmed yet")
+    )
     return Dependency(row(our, portfolio), row(their, portfolio), words, sure)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from okrsite.i18n import gettext
 from okrsite.model.landing import foreseen
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
-from okrsite.pages._words import MINUS, number, percent, short
+from okrsite.pages._escape import escape
+from okrsite.pages._words import minus, number, percent, short
 
 _DRAWN = (-0.5, 2.0)
 """What a chart has room for without making all else flat."""
@@ -30,7 +32,12 @@ class Ahead:
     def told(self, unit: str | None) -> str:
         """The same in words: `forecast 14.9 days, 14.3 to 15.4`."""
         low, high = sorted((_tidy(self.low), _tidy(self.high)))
-        return f"forecast {number(_tidy(self.at_due), unit)}, {number(low)} to {number(high)}"
+        return gettext(
+            "forecast {value}, {low} to {high}",
+            value=number(_tidy(self.at_due), unit),
+            low=number(low),
+            high=number(high),
+        )
 
 
 def _tidy(value: float) -> float:
@@ -43,9 +50,11 @@ def lands(kr: ScoredKeyResult, portfolio: Portfolio) -> str:
     found = foreseen(kr, portfolio.as_of)
     if found is None:
         return ""
-    low, high = (f"{round(each * 100)}".replace("-", MINUS) for each in (found.low, found.high))
-    at_due = percent(found.at_due).replace("-", MINUS)
-    return f"lands at {at_due}" if low == high else f"lands at {at_due} ({low}–{high})"
+    low, high = (minus(f"{round(each * 100)}") for each in (found.low, found.high))
+    at_due = minus(percent(found.at_due))
+    if low == high:
+        return gettext("lands at {percent}", percent=at_due)
+    return gettext("lands at {percent} ({low}–{high})", percent=at_due, low=low, high=high)
 
 
 def ahead(
@@ -87,5 +96,5 @@ def label(course: Ahead, spot: Spot, target: float | None, height: int) -> str:
             y = up if (y < other and up >= 0) or down > height - 14 else down
     return (
         f'<text class="t-fc" x="100%" dx="12" y="{y + 1:.1f}">{short(_tidy(course.at_due))}</text>'
-        f'<text x="100%" dx="12" y="{y + 16:.1f}">forecast</text>'
+        f'<text x="100%" dx="12" y="{y + 16:.1f}">{escape(gettext("forecast"))}</text>'
     )

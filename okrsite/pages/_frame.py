@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from okrsite import __version__
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
@@ -96,24 +97,24 @@ def frame(portfolio: Portfolio) -> Frame:
 
 def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
     found = [
-        NavLink("home", "Overview", addresses.HOME),
-        NavLink("cascade", "Cascade", addresses.CASCADE),
-        NavLink("map", "Map", addresses.MAP),
-        NavLink("updates", "Updates", addresses.UPDATES),
-        NavLink("teams", "Teams", addresses.TEAMS),
-        NavLink("people", "People", addresses.PEOPLE),
-        NavLink("cycles", "Cycles", addresses.CYCLES),
-        NavLink("health", "Health", addresses.HEALTH),
+        NavLink("home", gettext("Overview"), addresses.HOME),
+        NavLink("cascade", gettext("Cascade"), addresses.CASCADE),
+        NavLink("map", gettext("Map"), addresses.MAP),
+        NavLink("updates", gettext("Updates"), addresses.UPDATES),
+        NavLink("teams", gettext("Teams"), addresses.TEAMS),
+        NavLink("people", gettext("People"), addresses.PEOPLE),
+        NavLink("cycles", gettext("Cycles"), addresses.CYCLES),
+        NavLink("health", gettext("Health"), addresses.HEALTH),
     ]
     if portfolio.kpis:
-        found.append(NavLink("kpis", "KPIs", addresses.KPIS))
+        found.append(NavLink("kpis", gettext("KPIs"), addresses.KPIS))
     if portfolio.reviews:
-        found.append(NavLink("reviews", "Reviews", addresses.REVIEWS))
+        found.append(NavLink("reviews", gettext("Reviews"), addresses.REVIEWS))
     found += [
-        NavLink("agenda", "Agenda", addresses.AGENDA),
-        NavLink("timeline", "Timeline", addresses.TIMELINE),
-        NavLink("compare", "Compare", addresses.COMPARE),
-        NavLink("brief", "Brief", addresses.BRIEF),
+        NavLink("agenda", gettext("Agenda"), addresses.AGENDA),
+        NavLink("timeline", gettext("Timeline"), addresses.TIMELINE),
+        NavLink("compare", gettext("Compare"), addresses.COMPARE),
+        NavLink("brief", gettext("Brief"), addresses.BRIEF),
     ]
     found += [
         NavLink(f"page-{page.id}", page.title.plain, addresses.page(page.id))
@@ -121,7 +122,7 @@ def _nav(portfolio: Portfolio) -> tuple[NavLink, ...]:
         if page.nav
     ]
     if portfolio.site.library:
-        found.append(NavLink("library", "Library", addresses.LIBRARY))
+        found.append(NavLink("library", gettext("Library"), addresses.LIBRARY))
     so_far = accumulate(len(link.label) for link in found)
     return tuple(
         replace(link, tucked=letters > _ROW) for link, letters in zip(found, so_far, strict=True)

@@ -16,7 +16,7 @@ from okrsite.pages._bars import measured, stack
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._frame import href
 from okrsite.pages._memo import kept
-from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points
+from okrsite.pages._words import ORDER, STANDINGS, Standing, percent, points, score
 
 
 class Named(NamedTuple):
@@ -132,7 +132,7 @@ def _row(each: ScoredObjective, portfolio: Portfolio) -> Row:
         stale=each.stale,
         watermelon=each.watermelon,
         draft=objective.draft,
-        grade="" if each.grade is None else f"{each.grade:.2f}",
+        grade="" if each.grade is None else score(each.grade),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._fold import names, words
 from okrsite.pages._index import held_by_team
 from okrsite.pages._rows import holder, row, who
 from okrsite.pages._search_facets import STATUSES
-from okrsite.pages._words import count, percent, span
+from okrsite.pages._words import percent, span
 
 Fields = list[Any]
 """What is shown of a thing, as JSON holds it: see docs/reference/search-index.md."""
@@ -81,7 +82,9 @@ def others(portfolio: Portfolio) -> Iterator[tuple[str, list[Other]]]:
         return teams[key].name if key is not None and key in teams else ""
 
     def goals(key: str) -> str:
-        return count(len(held[key]), "objective") if key in held else ""
+        if key not in held:
+            return ""
+        return ngettext("{count} objective", "{count} objectives", len(held[key]))
 
     yield (
         "Team",

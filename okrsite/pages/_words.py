@@ -64,7 +64,8 @@ def points(progress: float | None, expected: float | None) -> str:
     if progress is None or expected is None:
         return ""
     gap = round(progress * 100) - round(expected * 100)
-    return f"{MINUS}{-gap}" if gap < 0 else f"+{gap}" if gap else "±0"
+    known = formats()
+    return f"{known.minus}{-gap}" if gap < 0 else f"{known.plus}{gap}" if gap else "±0"
 
 
 @spoken(65536)
@@ -85,17 +86,26 @@ def number(value: float | None, unit: str | None = None) -> str:
 def _signs() -> dict[int, str]:
     """From how Python writes a number to how the language does."""
     known = formats()
-    return {ord(","): known.group, ord("."): known.decimal, ord("-"): MINUS}
+    return {ord(","): known.group, ord("."): known.decimal, ord("-"): known.minus}
 
 
-_LARGE = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
+def minus(text: str) -> str:
+    """A figure with the minus of the language: `−5`."""
+    return text.replace("-", formats().minus)
+
+
+_LARGE = (
+    (1e12, gettext_noop("{figure}T")),
+    (1e9, gettext_noop("{figure}G")),
+    (1e6, gettext_noop("{figure}M")),
+)
 
 
 def short(value: float) -> str:
     """A figure that fits beside a chart: `1.2M`."""
-    for size, letter in _LARGE:
+    for size, message in _LARGE:
         if abs(value) >= size:
-            return f"{number(float(f'{value / size:.3g}'))}{letter}"
+            return gettext(message, figure=number(float(f"{value / size:.3g}")))
     return number(float(f"{value:.4g}")) if abs(value) < 1 else number(value)
 
 

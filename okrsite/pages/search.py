@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
@@ -16,7 +17,7 @@ from okrsite.pages._index import ordered
 from okrsite.pages._memo import once
 from okrsite.pages._rows import Row, Tally, row, tally
 from okrsite.pages._tree import WHOLE
-from okrsite.pages._words import count
+from okrsite.pages._words import listed
 
 ENTRIES = 200
 """Objectives on one page of an index that takes several."""
@@ -78,21 +79,15 @@ def _address(number: int) -> str:
 
 def view(portfolio: Portfolio, key: str) -> SearchView:
     """The page of the search, or a page of its index."""
-    listed = once(portfolio, "a to z", _listed)
+    every = once(portfolio, "a to z", _listed)
     several = _pages(portfolio)
-    shown = listed
+    shown = every
     if several:
-        shown = listed[int(key) * ENTRIES : (int(key) + 1) * ENTRIES] if key else ()
-    stretches = tuple(_stretch(number, key, listed) for number in range(several))
-    reading = [
-        count(len(portfolio.objectives), "objective"),
-        count(sum(len(e.key_results) for e in portfolio.objectives.values()), "key result"),
-        count(len(portfolio.teams), "team"),
-        count(len(portfolio.people), "person", "people"),
-    ]
+        shown = every[int(key) * ENTRIES : (int(key) + 1) * ENTRIES] if key else ()
+    stretches = tuple(_stretch(number, key, every) for number in range(several))
     return SearchView(
         frame=frame(portfolio),
-        reading=f"{', '.join(reading[:-1])} and {reading[-1]}.",
+        reading=_reading(portfolio),
         tally=once(portfolio, "tally", lambda p: tally(ordered(p))),
         letters=tuple(_letters(shown, portfolio)),
         stretches=stretches,
@@ -100,19 +95,30 @@ def view(portfolio: Portfolio, key: str) -> SearchView:
     )
 
 
+def _reading(portfolio: Portfolio) -> str:
+    results = sum(len(each.key_results) for each in portfolio.objectives.values())
+    things = (
+        ngettext("{count} objective", "{count} objectives", len(portfolio.objectives)),
+        ngettext("{count} key result", "{count} key results", results),
+        ngettext("{count} team", "{count} teams", len(portfolio.teams)),
+        ngettext("{count} person", "{count} people", len(portfolio.people)),
+    )
+    return gettext("{things}.", things=listed(things))
+
+
 def _listed(portfolio: Portfolio) -> tuple[_Entry, ...]:
     every = (_Entry(" ".join(words(e.objective.title.plain)), e) for e in ordered(portfolio))
     return tuple(sorted(every, key=lambda each: (each.key, each.objective.id)))
 
 
-def _letters(listed: tuple[_Entry, ...], portfolio: Portfolio) -> Iterator[Letter]:
-    for letter, found in groupby(listed, lambda each: each.key[:1].upper() or "#"):
+def _letters(shown: tuple[_Entry, ...], portfolio: Portfolio) -> Iterator[Letter]:
+    for letter, found in groupby(shown, lambda each: each.key[:1].upper() or "#"):
         yield Letter(letter, tuple(row(each.objective, portfolio) for each in found))
 
 
-def _stretch(number: int, key: str, listed: tuple[_Entry, ...]) -> Stretch:
-    first = listed[number * ENTRIES].key
-    last = listed[min(len(listed), (number + 1) * ENTRIES) - 1].key
+def _stretch(number: int, key: str, every: tuple[_Entry, ...]) -> Stretch:
+    first = every[number * ENTRIES].key
+    last = every[min(len(every), (number + 1) * ENTRIES) - 1].key
     length = next(
         (at for at in range(1, 25) if first[:at] != last[:at]), min(24, max(len(first), len(last)))
     )
