@@ -119,21 +119,21 @@ def gettext_noop(message: str) -> str:
     return message
 
 
-def gettext(message: str, **values: object) -> str:
+def gettext(message: str, /, **values: object) -> str:
     """Say something: `gettext("{name} leads it", name=who)`."""
     said = _now.catalogue.messages.get(("", message))
     text = message if said is None else said[0]
     return text.format(**values) if values else text
 
 
-def pgettext(context: str, message: str, **values: object) -> str:
+def pgettext(context: str, message: str, /, **values: object) -> str:
     """Say something whose English alone could mean two things."""
     said = _now.catalogue.messages.get((context, message))
     text = message if said is None else said[0]
     return text.format(**values) if values else text
 
 
-def ngettext(one: str, many: str, count: int, **values: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """Say something of a number, which stands where the message has `{count}`."""
     said = _now.catalogue.messages.get(("", one))
     if said is None:

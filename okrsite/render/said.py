@@ -11,17 +11,17 @@ from okrsite.pages._escape import Html
 from okrsite.render.quick import escape
 
 
-def said(message: str, **values: object) -> Markup:
+def said(message: str, /, **values: object) -> Markup:
     """A message that is no constant of the template."""
     return filled(gettext(message), **values)
 
 
-def filled(text: str, **values: object) -> Markup:
+def filled(text: str, /, **values: object) -> Markup:
     """A text that was translated when the template was compiled, with its values."""
     return Html(text.format(**{name: escape(value) for name, value in values.items()}))
 
 
-def said_many(one: str, many: str, count: int, **values: object) -> Markup:
+def said_many(one: str, many: str, count: int, /, **values: object) -> Markup:
     """A message of a number, which stands where it has `{count}`."""
     return Html(
         ngettext(one, many, count, **{name: escape(value) for name, value in values.items()})
