@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.health import Coverage, Health
 from okrsite.model.organisation import Team
 from okrsite.model.portfolio import Portfolio, ScoredObjective
-from okrsite.model.text import listed
 from okrsite.pages._health_lists import (
     FIRST,
     Listing,
@@ -18,7 +18,7 @@ from okrsite.pages._health_lists import (
     of_objective,
     of_thing,
 )
-from okrsite.pages._words import count
+from okrsite.pages._words import listed
 
 
 def apart(health: Health, portfolio: Portfolio) -> Open:
@@ -34,24 +34,26 @@ def _goals(coverage: Coverage, portfolio: Portfolio) -> Iterable[Listing]:
     sightless, orphans = coverage.sight.lacking, coverage.serving.lacking
     yield listing(
         "sight_",
-        "Without a line of sight",
+        gettext("Without a line of sight"),
         lines(sightless),
-        "No way up leads to an objective of the whole organisation.",
+        gettext("No way up leads to an objective of the whole organisation."),
     )
     told = {each.id for each in sightless} >= {each.id for each in orphans}
     yield listing(
         "orphans_",
-        "Orphans",
+        gettext("Orphans"),
         lines(orphans),
-        "They serve nothing, though a goal above runs that they could serve.",
+        gettext("They serve nothing, though a goal above runs that they could serve."),
         shown=0 if told else FIRST,
     )
-    yield listing("adrift_", "Operational, and serving no strategic goal", lines(coverage.adrift))
+    yield listing(
+        "adrift_", gettext("Operational, and serving no strategic goal"), lines(coverage.adrift)
+    )
     yield listing(
         "unsupported_",
-        "Supported by nobody",
+        gettext("Supported by nobody"),
         [of_goal(goal, portfolio) for goal in coverage.unsupported],
-        "Goals that teams below should carry.",
+        gettext("Goals that teams below should carry."),
     )
 
 
@@ -59,27 +61,36 @@ def _teams(coverage: Coverage) -> Iterable[Listing]:
     def lines(found: Iterable[Team]) -> list[str]:
         return [of_thing(each.name, addresses.team(each.id)) for each in found]
 
-    yield listing("teams_", "Teams without an objective", lines(coverage.teams.lacking))
+    yield listing("teams_", gettext("Teams without an objective"), lines(coverage.teams.lacking))
     yield listing(
         "outside_",
-        "Teams outside the cascade",
+        gettext("Teams outside the cascade"),
         lines(coverage.connected.lacking),
-        "They have objectives, and none of these has a line of sight.",
+        gettext("They have objectives, and none of these has a line of sight."),
     )
 
 
 def _title(health: Health) -> str:
     coverage = health.coverage
     if not health.pursued:
-        return "No team has an objective yet"
+        return gettext("No team has an objective yet")
     goals = (*coverage.sight.lacking, *coverage.serving.lacking, *coverage.adrift)
     teams = (*coverage.teams.lacking, *coverage.connected.lacking)
-    found = (len({each.id for each in goals}), len({each.id for each in teams}))
-    told = [
-        count(many, word) for many, word in zip(found, ("objective", "team"), strict=True) if many
-    ]
+    apart, alone = len({each.id for each in goals}), len({each.id for each in teams})
+    told = []
+    if apart:
+        told.append(ngettext("{count} objective", "{count} objectives", apart))
+    if alone:
+        told.append(ngettext("{count} team", "{count} teams", alone))
     if told:
-        return f"{listed(told)} {'stands' if sum(found) == 1 else 'stand'} apart from the cascade"
-    if coverage.unsupported:
-        return f"{count(len(coverage.unsupported), 'goal')} supported by nobody"
-    return "Nothing stands apart from the cascade"
+        return ngettext(
+            "{found} stands apart from the cascade",
+            "{found} stand apart from the cascade",
+            apart + alone,
+            found=listed(told),
+        )
+    if many := len(coverage.unsupported):
+        return ngettext(
+            "{count} goal supported by nobody", "{count} goals supported by nobody", many
+        )
+    return gettext("Nothing stands apart from the cascade")

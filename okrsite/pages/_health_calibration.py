@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.calibration import Level, Record, Said
 from okrsite.model.health import Health
 from okrsite.model.portfolio import Portfolio
@@ -16,7 +17,7 @@ from okrsite.pages._bars import bar
 from okrsite.pages._health_charts import outcome_chart
 from okrsite.pages._health_lists import Chapter, Folded, Part, folded, of_key_result
 from okrsite.pages._rows import Named, team
-from okrsite.pages._words import STANDINGS, count, number, percent
+from okrsite.pages._words import STANDINGS, number, percent, score
 
 
 class Step(NamedTuple):
@@ -61,7 +62,7 @@ def view(health: Health, portfolio: Portfolio) -> View:
     return View(
         _title(site, health.said),
         site.given,
-        _brier(site),
+        score(site.brier),
         outcome_chart(site),
         tuple(map(_step, site.levels)),
         tuple(
@@ -74,8 +75,12 @@ def view(health: Health, portfolio: Portfolio) -> View:
 
 def _title(site: Record, said: Sequence[Said]) -> str:
     if not site.given:
-        return "No confidence can be held against an outcome yet"
-    return f"People were {_sure(said)} sure, and {percent(site.met / site.given)} was met"
+        return gettext("No confidence can be held against an outcome yet")
+    return gettext(
+        "People were {sure} sure, and {met} was met",
+        sure=_sure(said),
+        met=percent(site.met / site.given),
+    )
 
 
 def _sure(said: Iterable[Said]) -> str:
@@ -99,13 +104,9 @@ def _line(key: str, record: Record, said: Sequence[Said], portfolio: Portfolio) 
         given=record.given,
         sure=_sure(said),
         met=percent(record.met / record.given),
-        brier=_brier(record),
+        brier=score(record.brier),
         href=f"#sure_{key}",
     )
-
-
-def _brier(record: Record) -> str:
-    return "–" if record.brier is None else f"{record.brier:.2f}"
 
 
 def behind(health: Health, portfolio: Portfolio) -> tuple[Chapter, Chapter]:
@@ -116,11 +117,14 @@ def behind(health: Health, portfolio: Portfolio) -> tuple[Chapter, Chapter]:
     teams = _by_team(health.said)
     return (
         Chapter(
-            "What was said with each confidence",
-            tuple(_folded(f"said_{k}", f"Confidence {k}", levels[k]) for k in sorted(levels)),
+            gettext("What was said with each confidence"),
+            tuple(
+                _folded(f"said_{k}", gettext("Confidence {confidence}", confidence=k), levels[k])
+                for k in sorted(levels)
+            ),
         ),
         Chapter(
-            "How sure each team was",
+            gettext("How sure each team was"),
             tuple(
                 _folded(f"sure_{key}", team(key, portfolio).name, teams[key])
                 for key in portfolio.teams
@@ -146,4 +150,5 @@ def _folded(key: str, title: str, said: Sequence[Said]) -> Folded:
         )
         for each in said
     ]
-    return folded(key, title, count(len(items), "key result"), [Part("", "", items)])
+    told = ngettext("{count} key result", "{count} key results", len(items))
+    return folded(key, title, told, [Part("", "", items)])

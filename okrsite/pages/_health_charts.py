@@ -7,11 +7,12 @@ from math import sqrt
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.calibration import Level, Record
 from okrsite.model.grades import HEALTHY, Graded, mean
 from okrsite.model.text import shortened
 from okrsite.pages._escape import Html, escape
-from okrsite.pages._words import percent, score
+from okrsite.pages._words import clauses, number, percent, score
 
 _LOW, _TALL = 150, 220
 _SURE = 0.15
@@ -27,18 +28,22 @@ def grades_chart(shown: Sequence[Graded]) -> Markup:
         return Html("")
     low, high = HEALTHY
     top = _y(high, _LOW)
-    told = "; ".join(f"{each.cycle.title} {score(value)}" for each, value in points)
+    told = clauses(f"{each.cycle.title} {score(value)}" for each, value in points)
+    title = gettext("Mean grade of each cycle against the healthy band")
+    text = gettext(
+        "{grades}. Healthy is {low} to {high}.", grades=told, low=number(low), high=number(high)
+    )
     parts = [
         f'<svg class="chart" height="{_LOW + 26}" role="img" aria-labelledby="t_grades_ '
-        'd_grades_"><title id="t_grades_">Mean grade of each cycle against the healthy band'
-        f'</title><desc id="d_grades_">{escape(told)}. Healthy is {low} to {high}.</desc>'
+        f'd_grades_"><title id="t_grades_">{title}</title>'
+        f'<desc id="d_grades_">{escape(text)}</desc>'
         f'<rect class="b-ok" width="100%" y="{top}" height="{_y(low, _LOW) - top:.1f}"/>'
     ]
     for value, kind in ((0, "t-y"), (low, "t-ok"), (high, "t-ok"), (1, "t-y")):
         y = _y(value, _LOW)
         parts.append(
             f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f'<text class="{kind}" x="-8" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
+            f'<text class="{kind}" x="-8" y="{y + 4:.1f}" text-anchor="end">{number(value)}</text>'
         )
     for index, (each, value) in enumerate(points):
         x, y = f"{(index + 0.5) / len(points) * 100:.2f}%", _y(value, _LOW)
@@ -56,12 +61,11 @@ def outcome_chart(site: Record) -> Markup:
     if not site.given:
         return Html("")
     most = max(level.given for level in site.levels)
-    told = "; ".join(f"of {each.given} said with {each.confidence}, {each.met} were met"
-                     for each in site.levels)  # fmt: skip
+    title = gettext("Share of key results met, by the confidence stated at half-time")
+    told = clauses(map(_outcome, site.levels))
     parts = [
         f'<svg class="chart" height="{_TALL + 42}" role="img" aria-labelledby="t_said_ d_said_">'
-        '<title id="t_said_">Share of key results met, by the confidence stated at half-time'
-        f'</title><desc id="d_said_">{told[0].upper()}{told[1:]}.</desc>'
+        f'<title id="t_said_">{title}</title><desc id="d_said_">{told[0].upper()}{told[1:]}.</desc>'
     ]
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = _y(share, _TALL)
@@ -71,19 +75,28 @@ def outcome_chart(site: Record) -> Markup:
         )
     parts.append(
         f'<line class="l-pace" x1="0" x2="100%" y1="{_TALL}" y2="0"/>'
-        f'<text x="3%" y="18">better than stated</text>'
-        f'<text x="97%" y="{_TALL - 10}" text-anchor="end">worse than stated</text>'
+        f'<text x="3%" y="18">{gettext("better than stated")}</text>'
+        f'<text x="97%" y="{_TALL - 10}" text-anchor="end">{gettext("worse than stated")}</text>'
         f'<line class="l-axis" x1="0" x2="100%" y1="{_TALL}" y2="{_TALL}"/>'
     )
     parts += [
         f'<text x="{value * 10}%" y="{_TALL + 18}" text-anchor="middle">{value}</text>'
         for value in range(0, 11, 2)
     ]
-    parts.append(
-        f'<text x="50%" y="{_TALL + 38}" text-anchor="middle">Confidence at half-time</text>'
-    )
+    name = gettext("Confidence at half-time")
+    parts.append(f'<text x="50%" y="{_TALL + 38}" text-anchor="middle">{name}</text>')
     parts += [_dot(level, most) for level in site.levels]
     return Html("".join((*parts, "</svg>")))  # only figures of ours
+
+
+def _outcome(level: Level) -> str:
+    return ngettext(
+        "of {count} said with {confidence}, {met} were met",
+        "of {count} said with {confidence}, {met} were met",
+        level.given,
+        confidence=level.confidence,
+        met=level.met,
+    )
 
 
 def _dot(level: Level, most: int) -> str:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.health import Health, Share
 from okrsite.model.portfolio import Portfolio
-from okrsite.model.text import listed
 from okrsite.pages._bars import bar
 from okrsite.pages._health_lists import Open, listing, of_key_result
-from okrsite.pages._words import count, percent
+from okrsite.pages._words import listed, percent
 
 
 class Line(NamedTuple):
@@ -41,41 +41,69 @@ class Glance(NamedTuple):
 def glance(health: Health) -> Glance:
     """Everything that can be told as a share."""
     sight = health.coverage.sight
-    if sight.lacking:
-        title = f"{len(sight.lacking)} of {count(sight.counted, 'objective')} "
-        title += f"{_verb(len(sight.lacking), 'has', 'have')} no line of sight"
-    elif sight.counted:
-        title = "Every objective has a line of sight"
-    else:
-        title = "Nothing is there to be connected yet"
-    return Glance(title, tuple(_lines(health)))
+    return Glance(_title(len(sight.lacking), sight.counted), tuple(_lines(health)))
+
+
+def _title(lacking: int, counted: int) -> str:
+    if not counted:
+        return gettext("Nothing is there to be connected yet")
+    if not lacking:
+        return gettext("Every objective has a line of sight")
+    if counted == 1:
+        return gettext("1 of 1 objective has no line of sight")
+    return ngettext(
+        "{count} of {all} objectives has no line of sight",
+        "{count} of {all} objectives have no line of sight",
+        lacking,
+        all=counted,
+    )
 
 
 def _lines(health: Health) -> Iterator[Line]:
     coverage, rhythm = health.coverage, health.rhythm
-    quiet = (*rhythm.silent, *rhythm.stale)
+    spoken = Share(rhythm.due, (*rhythm.silent, *rhythm.stale))
     for name, share, words, to in (
-        ("Objectives with a line of sight", coverage.sight, "without", "sight_"),
-        ("Objectives that serve what they could", coverage.serving, "orphaned", "orphans_"),
-        ("Teams with an objective", coverage.teams, "without", "teams_"),
-        ("Teams within the cascade", coverage.connected, "outside", "outside_"),
-        ("Key results spoken of in time", Share(rhythm.due, quiet), "quiet", "rhythm_"),
-        ("Objectives said to be as they are", rhythm.objectives, "said better", "melons_"),
-        ("Key results said to be as they are", rhythm.key_results, "said better", "melon-krs_"),
-        ("KPIs in their band", health.kpis, "outside", "kpis_"),
+        (gettext("Objectives with a line of sight"), coverage.sight, _without, "sight_"),
+        (gettext("Objectives that serve what they could"), coverage.serving, _orphaned, "orphans_"),
+        (gettext("Teams with an objective"), coverage.teams, _without, "teams_"),
+        (gettext("Teams within the cascade"), coverage.connected, _outside, "outside_"),
+        (gettext("Key results spoken of in time"), spoken, _are_quiet, "rhythm_"),
+        (gettext("Objectives said to be as they are"), rhythm.objectives, _better, "melons_"),
+        (gettext("Key results said to be as they are"), rhythm.key_results, _better, "melon-krs_"),
+        (gettext("KPIs in their band"), health.kpis, _outside, "kpis_"),
     ):
         if share.counted:
-            yield _line(name, share, words, to)
+            yield _line(name, share, words(len(share.lacking)), to)
+
+
+def _without(many: int) -> str:
+    return ngettext("{count} without", "{count} without", many)
+
+
+def _orphaned(many: int) -> str:
+    return ngettext("{count} orphaned", "{count} orphaned", many)
+
+
+def _outside(many: int) -> str:
+    return ngettext("{count} outside", "{count} outside", many)
+
+
+def _are_quiet(many: int) -> str:
+    return ngettext("{count} quiet", "{count} quiet", many)
+
+
+def _better(many: int) -> str:
+    return ngettext("{count} said better", "{count} said better", many)
 
 
 def _line(name: str, share: Share[Any], words: str, to: str) -> Line:
     return Line(
         name=name,
-        held=f"{share.good} of {share.counted}",
-        share=percent(share.share) if share.lacking else "100%",
+        held=gettext("{some} of {all}", some=share.good, all=share.counted),
+        share=percent(share.share),
         bar=bar(share.share, 1.0),
         lacking=len(share.lacking),
-        words=f"{len(share.lacking)} {words}",
+        words=words,
         href=f"#{to}",
     )
 
@@ -83,36 +111,39 @@ def _line(name: str, share: Share[Any], words: str, to: str) -> Line:
 def rhythm(health: Health, portfolio: Portfolio) -> Open:
     """What is silent, and what is stale."""
     silent, stale = health.rhythm.silent, health.rhythm.stale
-    quiet = [
-        f"{len(goals)} {word}" for goals, word in ((silent, "silent"), (stale, "stale")) if goals
-    ]
-    title = f"Key results: {listed(quiet)}"
-    if not quiet:
-        due = health.rhythm.due
-        title = "Every key result was spoken of in time" if due else "No word is due yet"
+    title = gettext("Key results: {quiet}", quiet=listed(_quiet(len(silent), len(stale))))
+    if not silent and not stale:
+        title = (
+            gettext("Every key result was spoken of in time")
+            if health.rhythm.due
+            else gettext("No word is due yet")
+        )
     lists = (
         listing(
             "silent_",
-            "Silent: no word since it began",
+            gettext("Silent: no word since it began"),
             [of_key_result(*g, _days((portfolio.as_of - g[1].starts).days)) for g in silent],
         ),
         listing(
             "stale_",
-            "Stale: the last word is too old",
+            gettext("Stale: the last word is too old"),
             [of_key_result(*g, _age(g[1].last_word, portfolio.as_of)) for g in stale],
         ),
     )
     return Open(title, tuple(each for each in lists if each.many))
 
 
+def _quiet(silent: int, stale: int) -> Iterator[str]:
+    if silent:
+        yield ngettext("{count} silent", "{count} silent", silent)
+    if stale:
+        yield ngettext("{count} stale", "{count} stale", stale)
+
+
 def _age(last: date | None, as_of: date) -> str:
     """What is measured by the objectives aligned to it has no words, and is as old as they are."""
-    return _days((as_of - last).days) if last else "as its goals are"
+    return _days((as_of - last).days) if last else gettext("as its goals are")
 
 
 def _days(many: int) -> str:
-    return f'<span class="stale">{count(many, "day")}</span>'
-
-
-def _verb(many: int, one: str, several: str) -> str:
-    return one if many == 1 else several
+    return f'<span class="stale">{ngettext("{count} day", "{count} days", many)}</span>'

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.health import Health, health
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
-from okrsite.model.text import listed
 from okrsite.pages import (
     _health_apart,
     _health_calibration,
@@ -23,7 +23,7 @@ from okrsite.pages import (
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._health_lists import Chapter, Open
 from okrsite.pages._kpis import KpiRow, kpi_row
-from okrsite.pages._words import count, spelled
+from okrsite.pages._words import listed, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,44 +98,83 @@ def view(portfolio: Portfolio, key: str) -> HealthView:
 def _scope(found: Health) -> str:
     if not found.pursued:
         return ""
-    ahead = len(found.pursued) - len(found.running)
-    words = f"{count(len(found.running), 'objective')} in cycles that run"
-    return f"{words}, {ahead} in cycles ahead." if ahead else f"{words}."
+    now = len(found.running)
+    ahead = len(found.pursued) - now
+    if not ahead:
+        return ngettext(
+            "{count} objective in cycles that run.", "{count} objectives in cycles that run.", now
+        )
+    running = ngettext(
+        "{count} objective in cycles that run", "{count} objectives in cycles that run", now
+    )
+    return ngettext(
+        "{running}, {count} in cycles ahead.",
+        "{running}, {count} in cycles ahead.",
+        ahead,
+        running=running,
+    )
 
 
 def _reading(found: Health) -> str:
     """What needs a look, in one sentence."""
     if not found.pursued:
-        return "No objective runs or lies ahead, so there is little to look at yet."
-    coverage, rhythm = found.coverage, found.rhythm
-    melons = len(rhythm.objectives.lacking) + len(rhythm.key_results.lacking)
-    they = "it is" if melons == 1 else "they are"
-    faults = [
-        words
-        for many, words in (
-            (len(rhythm.silent), count(len(rhythm.silent), "silent key result")),
-            (len(rhythm.stale), count(len(rhythm.stale), "stale key result")),
-            (melons, f"{count(melons, 'goal')} said to be better than {they}"),
-            (len(coverage.serving.lacking), count(len(coverage.serving.lacking), "orphan")),
-            (len(coverage.unsupported), f"{len(coverage.unsupported)} supported by nobody"),
-            (len(coverage.teams.lacking), f"{count(len(coverage.teams.lacking), 'team')} without"
-             " an objective"),
-        )
-        if many
-    ]  # fmt: skip
+        return gettext("No objective runs or lies ahead, so there is little to look at yet.")
+    faults = tuple(_faults(found))
     if not faults:
-        return "Everything is connected, spoken of in time, and said to be as it is."
-    return f"Worth a look: {listed(faults)}."
+        return gettext("Everything is connected, spoken of in time, and said to be as it is.")
+    return gettext("Worth a look: {faults}.", faults=listed(faults))
+
+
+def _faults(found: Health) -> Iterator[str]:
+    coverage, rhythm = found.coverage, found.rhythm
+    if many := len(rhythm.silent):
+        yield ngettext("{count} silent key result", "{count} silent key results", many)
+    if many := len(rhythm.stale):
+        yield ngettext("{count} stale key result", "{count} stale key results", many)
+    if many := len(rhythm.objectives.lacking) + len(rhythm.key_results.lacking):
+        yield ngettext(
+            "{count} goal said to be better than it is",
+            "{count} goals said to be better than they are",
+            many,
+        )
+    if many := len(coverage.serving.lacking):
+        yield ngettext("{count} orphan", "{count} orphans", many)
+    if many := len(coverage.unsupported):
+        yield ngettext("{count} supported by nobody", "{count} supported by nobody", many)
+    if many := len(coverage.teams.lacking):
+        yield ngettext(
+            "{count} team without an objective", "{count} teams without an objective", many
+        )
 
 
 def _kpis(found: Health, portfolio: Portfolio) -> Kpis:
     outside, judged = found.kpis.lacking, found.kpis.counted
-    title = "No KPI has a band and a value yet"
-    if judged:
-        many = spelled(len(outside), begin=True) if outside else "None"
-        words = "are outside their" if len(outside) > 1 else "is outside its"
-        title = f"{many} of {count(judged, 'KPI')} {words} band"
-    return Kpis(title, judged, tuple(kpi_row(each, portfolio) for each in outside))
+    return Kpis(
+        _of_kpis(len(outside), judged),
+        judged,
+        tuple(kpi_row(each, portfolio) for each in outside),
+    )
+
+
+def _of_kpis(outside: int, judged: int) -> str:
+    if not judged:
+        return gettext("No KPI has a band and a value yet")
+    if not outside:
+        return ngettext(
+            "None of {count} KPI is outside its band",
+            "None of {count} KPIs is outside its band",
+            judged,
+        )
+    many = spelled(outside, begin=True)
+    if judged == 1:
+        return gettext("{many} of 1 KPI is outside its band", many=many)
+    return ngettext(
+        "{many} of {all} KPIs is outside its band",
+        "{many} of {all} KPIs are outside their band",
+        outside,
+        many=many,
+        all=judged,
+    )
 
 
 PAGE = PageType("health", pages, view)
