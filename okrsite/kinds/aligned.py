@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Self
 
+from okrsite.i18n import gettext
 from okrsite.model.explanation import Input, figure, percentage
 from okrsite.model.measure import NEAR, Contribution, Facts, Measure, Moment, Written
 from okrsite.model.noun import dataclass
@@ -67,12 +68,19 @@ class Aligned(Measure):
 
     def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
         inputs = tuple(
-            Input(c.objective, f"{percentage(c.progress)}, weight {figure(c.weight)}")
+            Input(
+                c.objective,
+                gettext(
+                    "{value}, weight {weight}",
+                    value=percentage(c.progress),
+                    weight=figure(c.weight),
+                ),
+            )
             for c in moment.contributions
         )
         if self.how == "min":
-            return "the lowest progress of the objectives aligned to it", inputs
-        return "the weighted mean progress of the objectives aligned to it", inputs
+            return gettext("the lowest progress of the objectives aligned to it"), inputs
+        return gettext("the weighted mean progress of the objectives aligned to it"), inputs
 
     def facts(self, moment: Moment) -> Facts:
         del moment

@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
+from okrsite.i18n import gettext, pgettext
 from okrsite.model.explanation import Input, percentage
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.schema import DateOrFlag
+from okrsite.model.wording import FIELD_WORDS
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,12 @@ class Done(Measure):
 
     def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
         said = [w for w in moment.words if w.progress is not None or isinstance(w.done, bool)]
-        inputs = tuple(Input(f"check-in of {w.date}", _said(w), w.place) for w in said[-1:])
-        written = () if self.done is None else (Input("done", str(self.done).lower()),)
-        return "all of it when done, else the last progress said, else nothing", (*written, *inputs)
+        inputs = tuple(
+            Input(gettext("check-in of {day}", day=w.date), _said(w), w.place) for w in said[-1:]
+        )
+        written = () if self.done is None else (Input(FIELD_WORDS["done"], _written(self.done)),)
+        words = gettext("all of it when done, else the last progress said, else nothing")
+        return words, (*written, *inputs)
 
     def facts(self, moment: Moment) -> Facts:
         del moment
@@ -80,9 +85,15 @@ class Done(Measure):
         return Measure.was(self, name, value)
 
 
+def _written(done: date | bool) -> str:
+    if done is True:
+        return pgettext("whether it is done", "true")
+    return pgettext("whether it is done", "false") if done is False else str(done)
+
+
 def _said(word: CheckIn) -> str:
     if isinstance(word.done, bool):
-        return "done" if word.done else "not done"
+        return gettext("done") if word.done else gettext("not done")
     return percentage(word.progress or 0)
 
 

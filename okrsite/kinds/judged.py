@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from okrsite.i18n import gettext
 from okrsite.model.explanation import Input, percentage
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Moment, Written
@@ -38,9 +39,10 @@ class Judged(Measure):
     def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
         last = next((w for w in reversed(moment.words) if w.progress is not None), None)
         if last is None:
-            return "the last progress said; none was said yet", ()
+            return gettext("the last progress said; none was said yet"), ()
         share = percentage(last.progress or 0)
-        return "the last progress said", (Input(f"check-in of {last.date}", share, last.place),)
+        named = gettext("check-in of {day}", day=last.date)
+        return gettext("the last progress said"), (Input(named, share, last.place),)
 
     def facts(self, moment: Moment) -> Facts:
         del moment

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any, Self
 
+from okrsite.i18n import gettext
 from okrsite.model.document import Band
 from okrsite.model.explanation import Input, figure, percentage
 from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
@@ -96,11 +97,13 @@ class Keep(Measure):
         values = moment.values
         inside = sum(map(self.band.holds, values))
         inputs = tuple(
-            Input(f"value of {w.date}", figure(w.value), w.place)
+            Input(gettext("value of {day}", day=w.date), figure(w.value), w.place)
             for w in moment.words
             if w.value is not None
         )
-        words = "(check-ins inside the band ÷ check-ins with a value) × share of the window"
+        words = gettext(
+            "(check-ins inside the band ÷ check-ins with a value) × share of the window"
+        )
         return f"{words} = ({inside} ÷ {len(values)}) × {percentage(moment.share)}", inputs
 
     def facts(self, moment: Moment) -> Facts:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Self
 
+from okrsite.i18n import gettext
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
@@ -97,10 +98,12 @@ class Ladder(Measure):
 
     def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
         last = moment.last_with_value
-        inputs = [Input(f"rung {figure(s)}", figure(v)) for s, v in self.rungs]
+        inputs = [Input(gettext("rung {score}", score=figure(s)), figure(v)) for s, v in self.rungs]
         if last is not None:
-            inputs.append(Input(f"value of {last.date}", figure(last.value), last.place))
-        return "the value's score between its two rungs, by a straight line", tuple(inputs)
+            named = gettext("value of {day}", day=last.date)
+            inputs.append(Input(named, figure(last.value), last.place))
+        words = gettext("the value's score between its two rungs, by a straight line")
+        return words, tuple(inputs)
 
     def facts(self, moment: Moment) -> Facts:
         del moment

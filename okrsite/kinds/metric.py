@@ -14,12 +14,14 @@ from typing import Any, Self
 
 from pydantic import Field
 
+from okrsite.i18n import formats, gettext
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import NEAR, CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
 from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.schema import Number, OptionalText, Percent, Schema
+from okrsite.model.wording import FIELD_WORDS
 
 _ARROW = re.compile(rf"({NUMBER}|\?)\s*({UNIT})?\s*(?:->|→)\s*({NUMBER}|\?)\s*({UNIT})?")
 _FROM_TO = re.compile(
@@ -110,14 +112,17 @@ class Metric(Measure):
 
     def explain(self, moment: Moment) -> tuple[str, tuple[Input, ...]]:
         start, to, last = self.baseline(moment), self.target(moment), moment.last_with_value
-        inputs = [Input("from", figure(start)), Input("to", figure(to))]
+        inputs = [Input(FIELD_WORDS["from"], figure(start)), Input(FIELD_WORDS["to"], figure(to))]
         if self.by is not None:
-            inputs.append(Input("by", f"{figure(self.by * 100)}%"))
+            inputs.append(Input(FIELD_WORDS["by"], formats().percent(figure(self.by * 100))))
         if last is not None:
-            inputs.append(Input(f"value of {last.date}", figure(last.value), last.place))
-        words = "(value − from) ÷ (to − from)"
+            named = gettext("value of {day}", day=last.date)
+            inputs.append(Input(named, figure(last.value), last.place))
+        words = gettext("(value − from) ÷ (to − from)")
         if last is None or start is None or to is None or last.value is None:
-            return f"{words}; no value yet: 0 where `from` is given", tuple(inputs)
+            return gettext(
+                "{formula}; no value yet: 0 where `from` is given", formula=words
+            ), tuple(inputs)
         sums = f"({figure(last.value)} − {figure(start)}) ÷ ({figure(to)} − {figure(start)})"
         return f"{words} = {sums}", tuple(inputs)
 

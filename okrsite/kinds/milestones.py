@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Self
 
+from okrsite.i18n import gettext, pgettext
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import no_figure, refuse
 from okrsite.model.measure import (
@@ -223,7 +224,7 @@ class Milestones(Measure):
             Input(step.title.plain, _how_done(done.get(step.id), step.weight), step.place)
             for step in self.steps
         )
-        return f"weights done ÷ weights = {figure(got)} ÷ {figure(total)}", inputs
+        return f"{gettext('weights done ÷ weights')} = {figure(got)} ÷ {figure(total)}", inputs
 
     def texts(self) -> Iterable[Prose]:
         return (step.title for step in self.steps)
@@ -244,8 +245,16 @@ class Milestones(Measure):
 
 
 def _how_done(done: date | bool | None, weight: float) -> str:
-    when = "open" if done is None else "done" if isinstance(done, bool) else f"done {done}"
-    return when if weight == 1 else f"{when}, weight {figure(weight)}"
+    when = _when(done)
+    if weight == 1:
+        return when
+    return gettext("{value}, weight {weight}", value=when, weight=figure(weight))
+
+
+def _when(done: date | bool | None) -> str:
+    if done is None:
+        return pgettext("not done yet", "open")
+    return gettext("done") if isinstance(done, bool) else gettext("done {day}", day=done)
 
 
 MEASURE = Milestones

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
+from okrsite.i18n import formats, pgettext, spoken
 from okrsite.model.place import Place
 
 
@@ -17,19 +17,27 @@ class Input(NamedTuple):
     place: Place | None = None
 
 
-@lru_cache(maxsize=65536)
+@spoken(65536)
 def figure(value: float | None) -> str:
     """A figure as explanations write it: four digits at most, a real minus sign."""
     if value is None:
-        return "none"
-    text = f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}".replace(",", "\u202f")
-    return text.replace("-", "−")
+        return pgettext("no figure", "none")
+    text = f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}"
+    return text.translate(_signs())
 
 
-@lru_cache(maxsize=65536)
+@spoken(1)
+def _signs() -> dict[int, str]:
+    known = formats()
+    return {ord(","): known.group, ord("."): known.decimal, ord("-"): "−"}
+
+
+@spoken(65536)
 def percentage(value: float | None) -> str:
     """A share as people read it: `57.4%`."""
-    return "none" if value is None else f"{figure(round(value * 100, 1))}%"
+    if value is None:
+        return pgettext("no figure", "none")
+    return formats().percent(figure(round(value * 100, 1)))
 
 
 class Writing(NamedTuple):
