@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredKpi
 from okrsite.pages._rows import Named, team, who
@@ -49,7 +50,7 @@ def kpi_row(each: ScoredKpi, portfolio: Portfolio) -> KpiRow:
 def band_words(low: float | None, high: float | None, unit: str | None) -> str:
     """A band in words."""
     if low is not None and high is not None:
-        return f"{number(low)} to {number(high, unit)}"
+        return gettext("{low} to {high}", low=number(low), high=number(high, unit))
     if low is not None:
-        return f"{number(low, unit)} or more"
-    return f"{number(high, unit)} or less" if high is not None else ""
+        return gettext("{figure} or more", figure=number(low, unit))
+    return gettext("{figure} or less", figure=number(high, unit)) if high is not None else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.organisation import Person, Team
 from okrsite.model.portfolio import Portfolio
@@ -12,7 +13,6 @@ from okrsite.pages._due import DueLine, by_who, due_from
 from okrsite.pages._meeting import meeting_of, place
 from okrsite.pages._rows import Named, who_id
 from okrsite.pages._teams import retired
-from okrsite.pages._words import count
 
 _MOST = 8
 
@@ -78,6 +78,10 @@ def asked(portfolio: Portfolio) -> tuple[Asked, ...]:
         named = who_id(who, portfolio)
         if due and named is not None:
             late = sum(each.late for each in due)
-            told = count(len(due), "figure") + (f", {late} overdue" if late else "")
+            told = ngettext("{count} figure", "{count} figures", len(due))
+            if late:
+                told = ngettext(
+                    "{figures}, {count} overdue", "{figures}, {count} overdue", late, figures=told
+                )
             found.append((-late, -len(due), named.name, Asked(named, told, late > 0)))
     return tuple(each for *_, each in sorted(found, key=lambda each: each[:3]))

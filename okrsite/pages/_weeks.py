@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, Update
 from okrsite.pages._memo import shared
@@ -90,7 +91,13 @@ def _by_page(portfolio: Portfolio) -> dict[str, list[tuple[int, Slip]]]:
 
 def week_title(week: str) -> str:
     """`Week 47, 16 – 22 Nov 2026`."""
-    year, number = week.split("-w")
-    first = date.fromisocalendar(int(year), int(number), 1)
-    last = date.fromisocalendar(int(year), int(number), 7)
-    return f"Week {int(number)}, {day(first)} – {day(last, year=True)}"
+    year, number = map(int, week.split("-w"))
+    first = date.fromisocalendar(year, number, 1)
+    last = date.fromisocalendar(year, number, 7)
+    days = f"{day(first)} – {day(last, year=True)}"
+    return gettext("Week {number}, {days}", number=number, days=days)
+
+
+def week_name(week: str) -> str:
+    """`Week 47`."""
+    return gettext("Week {number}", number=int(week.split("-w")[1]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from okrsite.i18n import gettext, ngettext, pgettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.due import Word
@@ -18,7 +19,6 @@ from okrsite.pages._due import by_who, place
 from okrsite.pages._ics import Event, written
 from okrsite.pages._index import contributed, held_by_team, owned, running
 from okrsite.pages._teams import retired
-from okrsite.pages._words import count
 
 _NAMED = 20
 """So many are named in an event; of a week in which a thousand are due nobody reads all."""
@@ -61,7 +61,9 @@ def view(portfolio: Portfolio, key: str) -> str:
             *_check_ins(by_who(portfolio).get(who, ()), who, portfolio),
         )
     }
-    return _written(f"{portfolio.site.title}: {name}", events.values(), portfolio)
+    return _written(
+        gettext("{site}: {name}", site=portfolio.site.title, name=name), events.values(), portfolio
+    )
 
 
 def _of_site(portfolio: Portfolio) -> str:
@@ -83,16 +85,17 @@ def _written(name: str, events: Iterable[Event], portfolio: Portfolio) -> str:
 
 def _of_cycles(cycles: Iterable[Cycle], portfolio: Portfolio) -> Iterator[Event]:
     for cycle in cycles:
-        for what, when in (
-            ("Starts", cycle.starts),
-            ("Health check", cycle.health_check),
-            ("Ends", cycle.ends),
-            ("Grading", cycle.grading),
+        name = shortened(cycle.title)
+        for what, when, title in (
+            ("starts", cycle.starts, gettext("Starts: {cycle}", cycle=name)),
+            ("health-check", cycle.health_check, gettext("Health check: {cycle}", cycle=name)),
+            ("ends", cycle.ends, gettext("Ends: {cycle}", cycle=name)),
+            ("grading", cycle.grading, gettext("Grading: {cycle}", cycle=name)),
         ):
             if when is not None:
-                uid = _uid(f"cycle-{cycle.key}-{what.lower().replace(' ', '-')}", portfolio)
+                uid = _uid(f"cycle-{cycle.key}-{what}", portfolio)
                 href = _whole(addresses.cycle(cycle.id), portfolio)
-                yield Event(uid, when, f"{what}: {shortened(cycle.title)}", "Cycle", href)
+                yield Event(uid, when, title, gettext("Cycle"), href)
 
 
 def _of_objectives(found: Sequence[ScoredObjective], portfolio: Portfolio) -> Iterator[Event]:
@@ -102,16 +105,18 @@ def _of_objectives(found: Sequence[ScoredObjective], portfolio: Portfolio) -> It
             if kr.status in {Status.ACHIEVED, Status.DROPPED}:
                 continue
             href = _whole(addresses.objective(each.id, kr.id), portfolio)
-            about = f"{each.objective.title.plain}: {kr.key_result.title.plain}"
+            objective, name = each.objective.title.plain, kr.key_result.title.plain
+            about = gettext("{objective}: {key_result}", objective=objective, key_result=name)
             for step in kr.facts.milestones:
                 if not step.done and step.due is not None:
                     uid = _uid(f"milestone-{each.id}-{kr.id}-{step.id}", portfolio)
-                    title = f"Milestone: {shortened(step.title.plain)}"
-                    yield Event(uid, step.due, title, "Milestone", href, about)
+                    title = gettext("Milestone: {title}", title=shortened(step.title.plain))
+                    yield Event(uid, step.due, title, gettext("Milestone"), href, about)
             if kr.key_result.due is not None:
                 uid = _uid(f"due-{each.id}-{kr.id}", portfolio)
-                title = f"Due: {shortened(kr.key_result.title.plain)}"
-                yield Event(uid, kr.key_result.due, title, "Due", href, each.objective.title.plain)
+                title = gettext("Due: {title}", title=shortened(name))
+                category = pgettext("category of a calendar", "Due")
+                yield Event(uid, kr.key_result.due, title, category, href, objective)
 
 
 def _check_ins(words: Iterable[Word], who: str, portfolio: Portfolio) -> Iterator[Event]:
@@ -123,11 +128,14 @@ def _check_ins(words: Iterable[Word], who: str, portfolio: Portfolio) -> Iterato
         uid = _uid(f"check-in-{who}-{day.isoformat()}", portfolio)
         text = "\n".join(shortened(word.title) for word in due[:_NAMED])
         href = _whole(place(due[0]), portfolio)
-        yield Event(uid, day, f"Check-in due: {_many(due)}", "Check-in", href, text)
+        title = gettext("Check-in due: {what}", what=_many(due))
+        yield Event(uid, day, title, gettext("Check-in"), href, text)
 
 
 def _many(due: Sequence[Word]) -> str:
-    return shortened(due[0].title) if len(due) == 1 else count(len(due), "figure")
+    if len(due) == 1:
+        return shortened(due[0].title)
+    return ngettext("{count} figure", "{count} figures", len(due))
 
 
 def _all_check_ins(portfolio: Portfolio) -> Iterator[Event]:
@@ -142,10 +150,16 @@ def _all_check_ins(portfolio: Portfolio) -> Iterator[Event]:
     for day, whom in days.items():
         uid = _uid(f"check-in-{day.isoformat()}", portfolio)
         listed = sorted(whom)
-        more = [f"and {len(listed) - _NAMED} more"] if len(listed) > _NAMED else []
-        title = f"Check-ins due from {count(len(listed), 'team or person', 'teams and people')}"
+        rest = len(listed) - _NAMED
+        more = [ngettext("and {count} more", "and {count} more", rest)] if rest > 0 else []
+        title = ngettext(
+            "Check-ins due from {count} team or person",
+            "Check-ins due from {count} teams and people",
+            len(listed),
+        )
         text = "\n".join([*listed[:_NAMED], *more])
-        yield Event(uid, day, title, "Check-in", _whole(addresses.UPDATES, portfolio), text)
+        href = _whole(addresses.UPDATES, portfolio)
+        yield Event(uid, day, title, gettext("Check-in"), href, text)
 
 
 def _uid(name: str, portfolio: Portfolio) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.due import Word
 from okrsite.model.filing import file_name
@@ -91,9 +92,11 @@ def _by_hand(key: str, portfolio: Portfolio) -> ByHand:
     href = filled(drawer.new, path=path, folder=drawer.folder, name=name, text="")
     words = [word for word in asked(portfolio).get(key, ()) if not word.is_kpi]
     shown = sorted(words, key=lambda word: not _figure(word))[:_LINES]
-    lines = [f"- {word.reference}: {_figure(word)}(7/10) A line about it" for word in shown]
-    lines = lines or ["- objective#key-result: 12 (7/10) A line about it"]
-    return ByHand(path, "\n".join([*lines, "", "A word on the whole."]), drawer.host, href)
+    note = gettext("A line about it")
+    lines = [f"- {word.reference}: {_figure(word)}(7/10) {note}" for word in shown]
+    lines = lines or [f"- objective#key-result: 12 (7/10) {note}"]
+    text = "\n".join([*lines, "", gettext("A word on the whole.")])
+    return ByHand(path, text, drawer.host, href)
 
 
 def _figure(word: Word) -> str:

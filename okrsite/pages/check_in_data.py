@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from okrsite.model import addresses
-from okrsite.model.due import Word, aims, stands
+from okrsite.model.due import Word
 from okrsite.model.measure import MilestoneFact
 from okrsite.model.page import Format, PageType
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredKpi
 from okrsite.pages._check_in import asked, drawers, members
+from okrsite.pages._check_in_words import aims, stands
 
 _NAMES = 20
 """Files of theirs that are told: more lie there, but none of days that are still to come."""
@@ -35,7 +36,7 @@ class Asking(TypedDict):
     """Of the key result, or `kpi`."""
     unit: str
     stands: str
-    """`9 days`; empty where nothing is known, or it is withheld."""
+    """`9 days`, in the site's language; empty where nothing is known, or it is withheld."""
     aims: str
     last_word: str | None
     due_on: str
@@ -122,7 +123,7 @@ def _asking(word: Word) -> Asking:
         "kind": kind,
         "unit": unit or "",
         "stands": stands(word) if shown else "",
-        "aims": aims(word) if shown and kind != "milestones" else "",
+        "aims": aims(word) if shown else "",
         "last_word": word.last_word.isoformat() if word.last_word else None,
         "due_on": word.due_on.isoformat(),
         "milestones": [

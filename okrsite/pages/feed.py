@@ -8,18 +8,19 @@ from functools import lru_cache, partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
-from okrsite.model.document import Review
+from okrsite.model.document import Decision, Review
 from okrsite.model.page import Format, PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.text import shortened
 from okrsite.pages._atom import Head, Item, item, text, written
 from okrsite.pages._index import branch
 from okrsite.pages._memo import kept, shared
-from okrsite.pages._reviews import review_line
+from okrsite.pages._reviews import review_line, verdict
 from okrsite.pages._updates import Entry, Told, entries
 from okrsite.pages._weeks import latest, weeks
-from okrsite.pages._words import count
+from okrsite.pages._words import clauses
 
 _SITE, _TEAM = 40, 12
 """Entries of a feed: whoever reads it every week misses none."""
@@ -53,7 +54,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     root = site.url.rstrip("/")
     whole = not key
     team = None if whole else portfolio.teams[key]
-    name = f"{site.title}: {team.name}" if team else site.title
+    name = gettext("{site}: {name}", site=site.title, name=team.name) if team else site.title
     about = team.mission if team else site.mission
     most = _SITE if whole else _TEAM
     first = min((each.starts for each in portfolio.cycles.values()), default=portfolio.as_of)
@@ -93,12 +94,12 @@ def _people(portfolio: Portfolio) -> dict[str, list[str]]:
 
 
 def _item(entry: Entry, identity: str, root: str, portfolio: Portfolio) -> Item:
-    who = entry.who.name if entry.who else "Check-in"
+    who = entry.who.name if entry.who else gettext("Check-in")
     about = entry.title or _about(entry.told)
     return item(
         href=f"{root}{entry.href}",
         identity=f"{root}{identity}",
-        title=f"{who}: {about}" if about else who,
+        title=gettext("{who}: {about}", who=who, about=about) if about else who,
         moment=_moment(date.fromisoformat(entry.iso), portfolio.site.timezone),
         author=entry.by.name if entry.by else who,
         html="".join((*_told(entry.told, root), *(_paragraph(each.plain) for each in entry.text))),
@@ -106,15 +107,18 @@ def _item(entry: Entry, identity: str, root: str, portfolio: Portfolio) -> Item:
 
 
 def _about(told: tuple[Told, ...]) -> str:
-    if len(told) != 1:
-        return f"check-in on {count(len(told), 'figure')}" if told else ""
-    return shortened(told[0].key_result or told[0].title)
+    if len(told) == 1:
+        return shortened(told[0].key_result or told[0].title)
+    if not told:
+        return ""
+    return ngettext("check-in on {count} figure", "check-in on {count} figures", len(told))
 
 
 def _told(told: Sequence[Told], root: str) -> Iterator[str]:
     lines = [_line(each, root) for each in told[:_LINES]]
     if len(told) > _LINES:
-        lines.append(f"<li>and {len(told) - _LINES} more</li>")
+        more = ngettext("and {count} more", "and {count} more", len(told) - _LINES)
+        lines.append(f"<li>{more}</li>")
     if lines:
         yield f"<ul>{''.join(lines)}</ul>"
 
@@ -122,11 +126,16 @@ def _told(told: Sequence[Told], root: str) -> Iterator[str]:
 def _line(told: Told, root: str) -> str:
     word = told.word
     said = [f"<b>{text(word.figure)}</b>"] if word.figure else []
-    said += [f"confidence {text(word.confidence)}/10"] if word.confidence else []
-    said += [f"said {word.standing.word.lower()}"] if word.standing else []
-    said += [text(shortened(word.note.plain, _LONG))] if word.note else []
-    name = f'<a href="{text(root + told.href)}">{text(told.key_result or told.title)}</a>'
-    return f"<li>{name}{': ' if said else ''}{'; '.join(said)}</li>"
+    if word.confidence:
+        said.append(text(gettext("confidence {confidence}/10", confidence=word.confidence)))
+    if word.standing:
+        said.append(text(gettext("said {status}", status=word.standing.within)))
+    if word.note:
+        said.append(text(shortened(word.note.plain, _LONG)))
+    line = f'<a href="{text(root + told.href)}">{text(told.key_result or told.title)}</a>'
+    if said:
+        line = gettext("{goal}: {said}", goal=line, said=clauses(said))
+    return f"<li>{line}</li>"
 
 
 def _paragraph(plain: str) -> str:
@@ -144,8 +153,7 @@ def _review(each: Review, root: str, portfolio: Portfolio) -> Item:
     line = review_line(each, portfolio)
     href = f"{root}{addresses.review(each.id)}"
     decisions = [
-        f"<li>{text(str(d.decision).capitalize())}: {text(found.objective.title.plain)}"
-        f"{'. ' + text(d.note.plain) if d.note else ''}</li>"
+        f"<li>{text(_decision(d, found.objective.title.plain))}</li>"
         for d in each.decisions
         if (found := portfolio.objectives.get(d.objective.document))
     ]
@@ -154,10 +162,21 @@ def _review(each: Review, root: str, portfolio: Portfolio) -> Item:
     return item(
         href=href,
         identity=href,
-        title=f"{line.kind}: {line.title}" if line.kind != "Review" else line.title,
+        title=gettext("{kind}: {title}", kind=line.kind, title=line.title)
+        if each.kind
+        else line.title,
         moment=_moment(each.date, portfolio.site.timezone),
         author=line.team.name if line.team else "",
         html=html or _paragraph(each.body.plain),
+    )
+
+
+def _decision(each: Decision, title: str) -> str:
+    decided = verdict(each.decision)
+    if not each.note:
+        return gettext("{decision}: {objective}", decision=decided, objective=title)
+    return gettext(
+        "{decision}: {objective}. {note}", decision=decided, objective=title, note=each.note.plain
     )
 
 

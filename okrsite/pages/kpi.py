@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredKpi
@@ -78,15 +79,16 @@ def view(portfolio: Portfolio, key: str) -> KpiView:
 def _reading(scored: ScoredKpi, line: KpiRow) -> str:
     values = [w.value for w in scored.words if w.value is not None]
     if not values:
-        return "No value yet."
+        return gettext("No value yet.")
     unit = scored.kpi.unit
-    parts = [f"{number(values[-1], unit)} on {line.last}"]
+    now = gettext("{value} on {day}", value=number(values[-1], unit), day=line.last)
     if len(values) > 1:
-        parts.append(f"{number(values[-2], unit)} before")
-    if line.band:
-        state = "in its band" if scored.healthy else "outside its band"
-        parts.append(f"{state} of {line.band}")
-    return ", ".join(parts) + "."
+        now = gettext("{value}, {earlier} before", value=now, earlier=number(values[-2], unit))
+    if not line.band:
+        return gettext("{value}.", value=now)
+    if scored.healthy:
+        return gettext("{value}, in its band of {band}.", value=now, band=line.band)
+    return gettext("{value}, outside its band of {band}.", value=now, band=line.band)
 
 
 def _chart(scored: ScoredKpi, line: KpiRow, portfolio: Portfolio) -> Markup:
@@ -95,12 +97,17 @@ def _chart(scored: ScoredKpi, line: KpiRow, portfolio: Portfolio) -> Markup:
     bounds = [b for b in (band.min, band.max) if b is not None] if band else []
     if not points or any(abs(v) > _HUGE for v in [*bounds, *(v for _, v in points)]):
         return Html("")
+    title = gettext("{kpi}: values", kpi=line.title)
+    if band:
+        title = gettext("{kpi}: values against the healthy band", kpi=line.title)
+    told = {"value": line.value, "day": day(points[-1][0]), "band": line.band}
     return draw(
         Chart(
             key="kpi",
-            title=f"{line.title}: values{' against the healthy band' if band else ''}",
-            told=f"{line.value} on {day(points[-1][0])}."
-            + (f" Healthy: {line.band}." if line.band else ""),
+            title=title,
+            told=gettext("{value} on {day}. Healthy: {band}.", **told)
+            if line.band
+            else gettext("{value} on {day}.", **told),
             starts=points[0][0],
             ends=portfolio.as_of,
             as_of=portfolio.as_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
@@ -36,8 +37,13 @@ def view(portfolio: Portfolio, key: str) -> KpisView:
     good = sum(line.healthy is True for line in judged)
     reading = ""
     if judged:
-        are = "is" if good == 1 else "are"
-        reading = f"{spelled(good, begin=True)} of {spelled(len(judged))} {are} in their band."
+        reading = ngettext(
+            "{good} of {judged} is in their band.",
+            "{good} of {judged} are in their band.",
+            good,
+            good=spelled(good, begin=True),
+            judged=spelled(len(judged)),
+        )
     return KpisView(frame(portfolio), reading, lines)
 
 

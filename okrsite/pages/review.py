@@ -11,7 +11,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._reviews import ReviewLine, review_line
+from okrsite.pages._reviews import ReviewLine, review_line, verdict
 from okrsite.pages._rows import Row, row
 from okrsite.pages._source_links import SourceLinks, of_document
 from okrsite.pages._words import score
@@ -64,7 +64,7 @@ def view(portfolio: Portfolio, key: str) -> ReviewView:
         line=review_line(each, portfolio),
         title=each.title,
         decisions=tuple(
-            Decided(str(d.decision).capitalize(), row(found, portfolio), d.note)
+            Decided(verdict(d.decision), row(found, portfolio), d.note)
             for d in each.decisions
             if (found := portfolio.objectives.get(d.objective.document))
         ),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import subteams
 from okrsite.pages._teams import TeamLine, team_line
-from okrsite.pages._words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,21 @@ def view(portfolio: Portfolio, key: str) -> TeamsView:
     order = [k for top in subteams(portfolio).get(None, ()) for k in _depth_first(top, portfolio)]
     lines = [team_line(portfolio.teams[each], portfolio) for each in order]
     there = tuple(each for each in lines if not each.retired)
+    return TeamsView(frame(portfolio), _reading(there), there, tuple(e for e in lines if e.retired))
+
+
+def _reading(there: tuple[TeamLine, ...]) -> str:
+    if not there:
+        return ""
     without = sum(not each.now.total for each in there)
-    reading = count(len(there), "team") if there else ""
-    if reading:
-        reading += f"; {without} without an objective in a cycle that runs." if without else "."
-    return TeamsView(frame(portfolio), reading, there, tuple(e for e in lines if e.retired))
+    if not without:
+        return ngettext("{count} team.", "{count} teams.", len(there))
+    return ngettext(
+        "{teams}; {count} without an objective in a cycle that runs.",
+        "{teams}; {count} without an objective in a cycle that runs.",
+        without,
+        teams=ngettext("{count} team", "{count} teams", len(there)),
+    )
 
 
 def _depth_first(key: str, portfolio: Portfolio) -> Iterator[str]:

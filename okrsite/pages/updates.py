@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._updates import Entry
 from okrsite.pages._updates import entries as drawn
-from okrsite.pages._weeks import lengths, week_title, weeks
-from okrsite.pages._words import count, spelled
+from okrsite.pages._weeks import lengths, week_name, week_title, weeks
+from okrsite.pages._words import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class WeekLink:
     """Another week."""
 
     title: str
+    name: str
+    """`Week 47`"""
     href: str
     many: int
     current: bool
@@ -55,13 +58,14 @@ def view(portfolio: Portfolio, key: str) -> UpdatesView:
     known = lengths(portfolio)
     week = key or next((each for each, _ in known), "")
     links = tuple(
-        WeekLink(week_title(each), _address(each), length, each == week) for each, length in known
+        WeekLink(week_title(each), week_name(each), _address(each), length, each == week)
+        for each, length in known
     )
     at = [each for each, _ in known].index(week) if week else 0
     entries = drawn(weeks(portfolio).get(week, ()), portfolio)
     return UpdatesView(
         frame=frame(portfolio),
-        title=week_title(week) if week else "Updates",
+        title=week_title(week) if week else gettext("Updates"),
         reading=_reading(entries),
         entries=entries,
         weeks=links,
@@ -79,9 +83,28 @@ def _reading(entries: tuple[Entry, ...]) -> str:
         for told in words
     )
     who = len({entry.who.name for entry in entries if entry.who is not None})
-    first = f"{spelled(who, begin=True)} {'team or person' if who == 1 else 'teams and people'}"
-    said = f"{first} checked in on {count(len(words), 'goal')}"
-    return f"{said}; {spelled(worse)} said to be at risk or off track." if worse else f"{said}."
+    goals = ngettext("on {count} goal", "on {count} goals", len(words))
+    if not worse:
+        return ngettext(
+            "{who} team or person checked in {on_goals}.",
+            "{who} teams and people checked in {on_goals}.",
+            who,
+            who=spelled(who, begin=True),
+            on_goals=goals,
+        )
+    return ngettext(
+        "{who} team or person checked in {on_goals}; {worse}.",
+        "{who} teams and people checked in {on_goals}; {worse}.",
+        who,
+        who=spelled(who, begin=True),
+        on_goals=goals,
+        worse=ngettext(
+            "{many} said to be at risk or off track",
+            "{many} said to be at risk or off track",
+            worse,
+            many=spelled(worse),
+        ),
+    )
 
 
 PAGE = PageType("updates", pages, view)
