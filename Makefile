@@ -74,7 +74,7 @@ lock: $(VENV)/dev.stamp $(VENV)/npm.stamp
 ## messages: bring the catalogues up to date with what is said (LANGUAGES=sv begins another one)
 # Locations without lines: they tell which script says what, and would change with every commit.
 LANGUAGES ?= ar de fr
-MESSAGES := okrsite themes/atlas
+MESSAGES := okrsite themes/atlas themes/broadsheet
 .PHONY: messages
 messages: $(VENV)/dev.stamp
 	@for folder in $(MESSAGES); do \
