@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.grades import HEALTHY, Graded, mean
 from okrsite.model.health import Health
@@ -14,7 +15,7 @@ from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._health_charts import grades_chart
 from okrsite.pages._health_lists import Chapter, Part, folded, of_objective
 from okrsite.pages._rows import Named, team
-from okrsite.pages._words import count, score
+from okrsite.pages._words import number, score
 
 _CYCLES = 6
 """So many stand side by side; earlier ones have their own pages."""
@@ -80,18 +81,31 @@ def _title(shown: Sequence[Graded]) -> str:
     telling = [each for each in having if len(each.stretching) >= _FEW]
     last = next(reversed(telling or having), None)
     if last is None:
-        return "No cycle has been graded yet"
+        return gettext("No cycle has been graded yet")
     value = mean(last.stretching) or 0.0
     low, high = HEALTHY
-    words = "a healthy level" if low <= round(value, 2) <= high else "0.6 to 0.7 is healthy"
-    return f"{last.cycle.title} came to {score(value)}; {words}"
+    if low <= round(value, 2) <= high:
+        return gettext(
+            "{cycle} came to {grade}; a healthy level",
+            cycle=last.cycle.title,
+            grade=score(value),
+        )
+    return gettext(
+        "{cycle} came to {grade}; {low} to {high} is healthy",
+        cycle=last.cycle.title,
+        grade=score(value),
+        low=number(low),
+        high=number(high),
+    )
 
 
 def _column(each: Graded) -> Column:
     return Column(
         Named(each.cycle.title, addresses.cycle(each.cycle.id)),
         _mean(each.stretching, f"#grades_{each.cycle.key}"),
-        f"{len(each.met)} of {len(each.committed)}" if each.committed else "",
+        gettext("{some} of {all}", some=len(each.met), all=len(each.committed))
+        if each.committed
+        else "",
         f"#promised_{each.cycle.key}",
     )
 
@@ -122,13 +136,14 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
                 for of in (*portfolio.teams, "")
                 if of in each.teams
             )
-            lists.append(folded(f"grades_{key}", title, f"{len(each.stretching)} graded", parts))
+            words = ngettext("{count} graded", "{count} graded", len(each.stretching))
+            lists.append(folded(f"grades_{key}", title, words, parts))
         if each.committed:
             promised = [of_objective(one, portfolio, score(one.grade)) for one in each.committed]
-            words = count(len(promised), "commitment")
+            words = ngettext("{count} commitment", "{count} commitments", len(promised))
             lists.append(folded(f"promised_{key}", title, words, [Part("", "", promised)]))
-    return Chapter("How objectives were graded", tuple(lists))
+    return Chapter(gettext("How objectives were graded"), tuple(lists))
 
 
 def _team(key: str, portfolio: Portfolio) -> Named:
-    return team(key, portfolio) if key else Named("Without a team", "")
+    return team(key, portfolio) if key else Named(gettext("Without a team"), "")

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.health import Health
 from okrsite.model.load import Load
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._bars import bar
 from okrsite.pages._health_lists import Chapter, Folded, Part, folded, with_key_results
 from okrsite.pages._rows import Named, team, who_id
-from okrsite.pages._words import count, spelled
+from okrsite.pages._words import commas, spelled
 
 _FIRST = 12
 
@@ -42,25 +43,38 @@ class Loads(NamedTuple):
 
 def teams(health: Health, portfolio: Portfolio) -> Loads:
     """By team."""
-    many = sum(bool(each.crowded) for each in health.teams)
+    crowded = sum(bool(each.crowded) for each in health.teams)
     most = portfolio.site.policy.objectives_per_team
-    title = "No goal runs now"
-    if health.teams:
-        title = f"No team has more than {count(most, 'objective')} in a cycle"
-    if many:
-        title = (
-            f"{spelled(many, begin=True)} {'team has' if many == 1 else 'teams have'} more than "
-        )
-        title += f"{count(most, 'objective')} in a cycle"
+    title = _crowded(crowded, most) if health.teams else gettext("No goal runs now")
     return _loads(title, health.teams, "team", lambda key: _team(key, portfolio), portfolio)
+
+
+def _crowded(teams: int, most: int) -> str:
+    if not teams:
+        return ngettext(
+            "No team has more than {count} objective in a cycle",
+            "No team has more than {count} objectives in a cycle",
+            most,
+        )
+    return ngettext(
+        "{many} team has {more} in a cycle",
+        "{many} teams have {more} in a cycle",
+        teams,
+        many=spelled(teams, begin=True),
+        more=ngettext("more than {count} objective", "more than {count} objectives", most),
+    )
 
 
 def owners(health: Health, portfolio: Portfolio) -> Loads:
     """By owner: a count of goals, and no verdict on anybody."""
     known = [each for each in health.owners if each.key]
-    title = f"{count(len(known), 'owner')} for {count(len(health.running), 'objective')}"
+    title = gettext(
+        "{owners} for {objectives}",
+        owners=ngettext("{count} owner", "{count} owners", len(known)),
+        objectives=ngettext("{count} objective", "{count} objectives", len(health.running)),
+    )
     if not health.running:
-        title = "No goal runs now"
+        title = gettext("No goal runs now")
     return _loads(title, health.owners, "owner", lambda key: _owner(key, portfolio), portfolio)
 
 
@@ -80,7 +94,7 @@ def _loads(
             key_results=len(each.key_results),
             bar=bar(len(each.key_results) / most),
             href=f"#{sort}_{each.key}",
-            note=", ".join(titles[key].title for key in each.crowded),
+            note=commas(titles[key].title for key in each.crowded),
         )
         for each in found
     )
@@ -91,21 +105,23 @@ def behind(health: Health, portfolio: Portfolio) -> tuple[Chapter, Chapter]:
     """Each one's objectives, and its key results below them."""
     return (
         Chapter(
-            "What each team carries",
+            gettext("What each team carries"),
             tuple(_lists(e, "team", _team(e.key, portfolio), portfolio) for e in health.teams),
         ),
         Chapter(
-            "What each owner carries",
+            gettext("What each owner carries"),
             tuple(_lists(e, "owner", _owner(e.key, portfolio), portfolio) for e in health.owners),
         ),
     )
 
 
 def _lists(each: Load, sort: str, who: Named, portfolio: Portfolio) -> Folded:
-    objectives = count(len(each.objectives), "objective")
-    key_results = count(len(each.key_results), "key result")
+    told = (
+        ngettext("{count} objective", "{count} objectives", len(each.objectives)),
+        ngettext("{count} key result", "{count} key results", len(each.key_results)),
+    )
     part = Part("", "", list(_goals(each, portfolio)))
-    return folded(f"{sort}_{each.key}", who.name, f"{objectives}, {key_results}", [part])
+    return folded(f"{sort}_{each.key}", who.name, commas(told), [part])
 
 
 def _goals(each: Load, portfolio: Portfolio) -> Iterator[str]:
@@ -120,8 +136,8 @@ def _goals(each: Load, portfolio: Portfolio) -> Iterator[str]:
 
 
 def _team(key: str, portfolio: Portfolio) -> Named:
-    return team(key, portfolio) if key else Named("Without a team", "")
+    return team(key, portfolio) if key else Named(gettext("Without a team"), "")
 
 
 def _owner(key: str, portfolio: Portfolio) -> Named:
-    return who_id(key, portfolio) or Named("Without an owner", "")
+    return who_id(key, portfolio) or Named(gettext("Without an owner"), "")

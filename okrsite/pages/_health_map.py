@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.health import Health
 from okrsite.model.portfolio import Edge, Portfolio
 from okrsite.pages._health_lists import Chapter, Part, folded, of_thing
 from okrsite.pages._rows import Named, team
-from okrsite.pages._words import count
 
 _COLUMNS = 10
 """Teams that have a column of their own; a wider table is read by nobody."""
@@ -55,9 +55,7 @@ def view(health: Health, portfolio: Portfolio) -> HeatMap:
     total = sum(map(len, health.alignments.values()))
     across = total - sum(len(e) for (one, to), e in health.alignments.items() if one == to)
     return HeatMap(
-        f"{across} of {count(total, 'alignment')} lead to another team"
-        if total
-        else "Nothing is aligned yet",
+        _title(total, across),
         tuple(_name(key, portfolio) for key in columns),
         tuple(
             Row(
@@ -71,16 +69,27 @@ def view(health: Health, portfolio: Portfolio) -> HeatMap:
     )
 
 
+def _title(total: int, across: int) -> str:
+    if not total:
+        return gettext("Nothing is aligned yet")
+    return ngettext(
+        "{some} of {count} alignment lead to another team",
+        "{some} of {count} alignments lead to another team",
+        total,
+        some=across,
+    )
+
+
 def behind(health: Health, portfolio: Portfolio) -> Chapter:
     """The alignments of each cell."""
     columns = _columns(health, portfolio)
     return Chapter(
-        "What each team is aligned to",
+        gettext("What each team is aligned to"),
         tuple(
             folded(
                 f"from_{key}",
                 _team(key, portfolio).name,
-                count(sum(map(len, row.values())), "alignment"),
+                _counted(sum(map(len, row.values()))),
                 (
                     Part(
                         f"from_{key}_{to}",
@@ -94,6 +103,10 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
             for key, row in _ordered(_cells(health, columns), portfolio)
         ),
     )
+
+
+def _counted(many: int) -> str:
+    return ngettext("{count} alignment", "{count} alignments", many)
 
 
 def _columns(health: Health, portfolio: Portfolio) -> tuple[str, ...]:
@@ -130,13 +143,14 @@ def _cell(key: str, to: str, many: int, most: int) -> Cell:
 def _line(edge: Edge, portfolio: Portfolio) -> str:
     one = portfolio.objectives[edge.source].objective.title.plain or edge.source
     other = portfolio.objectives[edge.objective].objective.title.plain or edge.objective
-    return of_thing(one, addresses.objective(edge.source), f"serves {other}")
+    return of_thing(one, addresses.objective(edge.source), gettext("serves {goal}", goal=other))
 
 
 def _team(key: str, portfolio: Portfolio) -> Named:
-    return team(key, portfolio) if key else Named("Without a team", "")
+    return team(key, portfolio) if key else Named(gettext("Without a team"), "")
 
 
 def _name(column: str, portfolio: Portfolio) -> str:
-    special = {_OWN: "Within the team", _OTHERS: "Other teams"}
-    return special.get(column) or _team(column, portfolio).name
+    if column == _OWN:
+        return gettext("Within the team")
+    return gettext("Other teams") if column == _OTHERS else _team(column, portfolio).name

@@ -6,19 +6,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.health import Health
 from okrsite.model.landing import Kept
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._bars import bar
 from okrsite.pages._health_lists import Chapter, Part, folded, with_key_results
-from okrsite.pages._words import MINUS, count, percent
+from okrsite.pages._words import MINUS, percent
 
-_NAMES = {
-    "reached": "On their target, or beyond",
-    "nearly": "At 70% or more",
-    "partly": "At 40% or more",
-    "short": "Below 40%",
-}
+_LEAST = {"nearly": 0.7, "partly": 0.4}
 _UNFORESEEN = "unforeseen"
 _LOW = frozenset({"partly", "short"})
 """Bands in which it is told of each key result where it lands."""
@@ -50,12 +46,11 @@ def view(health: Health) -> View:
     found = health.outlook
     total = found.foreseen
     reached = len(found.bands[0][1])
-    title = f"{reached} of {count(total, 'key result')} land on target if they go on so"
     return View(
-        title if total else "Nothing can be foreseen yet",
+        _title(total, reached),
         tuple(
             Band(
-                _NAMES[name],
+                _name(name),
                 len(goals),
                 percent(len(goals) / total),
                 bar(len(goals) / total),
@@ -67,6 +62,25 @@ def view(health: Health) -> View:
         len(found.unforeseen),
         f"#lands_{_UNFORESEEN}",
     )
+
+
+def _title(total: int, reached: int) -> str:
+    if not total:
+        return gettext("Nothing can be foreseen yet")
+    return ngettext(
+        "{some} of {count} key result land on target if they go on so",
+        "{some} of {count} key results land on target if they go on so",
+        total,
+        some=reached,
+    )
+
+
+def _name(band: str) -> str:
+    if band == "reached":
+        return gettext("On their target, or beyond")
+    if band in _LEAST:
+        return gettext("At {share} or more", share=percent(_LEAST[band]))
+    return gettext("Below {share}", share=percent(min(_LEAST.values())))
 
 
 def behind(health: Health, portfolio: Portfolio) -> Chapter:
@@ -88,15 +102,15 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
             for each, below in found.values()
         ]
 
-    bands = [(name, _NAMES[name], goals) for name, goals in health.outlook.bands]
-    bands.append((_UNFORESEEN, "Nothing can be told yet", health.outlook.unforeseen))
+    bands = [(name, _name(name), goals) for name, goals in health.outlook.bands]
+    bands.append((_UNFORESEEN, gettext("Nothing can be told yet"), health.outlook.unforeseen))
     return Chapter(
-        "Where key results land",
+        gettext("Where key results land"),
         tuple(
             folded(
                 f"lands_{key}",
                 name,
-                count(len(goals), "key result"),
+                ngettext("{count} key result", "{count} key results", len(goals)),
                 [Part("", "", lines(key, goals))],
             )
             for key, name, goals in bands

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.health import Health
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
-from okrsite.model.text import listed, shortened
+from okrsite.model.text import shortened
 from okrsite.pages._bars import measured
 from okrsite.pages._rows import holder
-from okrsite.pages._words import STANDINGS, Standing, count
+from okrsite.pages._words import STANDINGS, Standing, listed
 
 _NOTE = 140
 
@@ -47,28 +48,31 @@ class Melons(NamedTuple):
 def melons(health: Health, portfolio: Portfolio) -> Melons:
     """Objectives first; their last notes tell why."""
     objectives, key_results = health.rhythm.objectives, health.rhythm.key_results
-    found = [
-        count(len(share.lacking), word)
-        for share, word in ((objectives, "objective"), (key_results, "key result"))
-        if share.lacking
-    ]
-    one = len(objectives.lacking) + len(key_results.lacking) == 1
-    title = f"{listed(found)} {'is' if one else 'are'} said to be better than {_they(one)}"
     told = objectives.counted + key_results.counted
-    if not found:
-        title = (
-            "Nothing is said to be better than it is" if told else "Nobody has said a status yet"
-        )
     return Melons(
-        title,
+        _title(len(objectives.lacking), len(key_results.lacking), told),
         told,
         tuple(_of_objective(each, portfolio) for each in objectives.lacking),
         tuple(_of_key_result(*each) for each in key_results.lacking),
     )
 
 
-def _they(one: bool) -> str:
-    return "it is" if one else "they are"
+def _title(objectives: int, key_results: int, told: int) -> str:
+    if not told:
+        return gettext("Nobody has said a status yet")
+    found = []
+    if objectives:
+        found.append(ngettext("{count} objective", "{count} objectives", objectives))
+    if key_results:
+        found.append(ngettext("{count} key result", "{count} key results", key_results))
+    if not found:
+        return gettext("Nothing is said to be better than it is")
+    return ngettext(
+        "{goals} is said to be better than it is",
+        "{goals} are said to be better than they are",
+        objectives + key_results,
+        goals=listed(found),
+    )
 
 
 def _of_objective(each: ScoredObjective, portfolio: Portfolio) -> Melon:
