@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Status
@@ -48,10 +49,10 @@ def _all(
 ) -> Iterator[tuple[date | None, str, str, str]]:
     for cycle in portfolio.cycles.values():
         href = addresses.cycle(cycle.id)
-        yield cycle.health_check, "Health check", cycle.title, href
-        yield cycle.ends, "Ends", cycle.title, href
-        yield cycle.grading, "Grading", cycle.title, href
-        yield cycle.starts, "Starts", cycle.title, href
+        yield cycle.health_check, gettext("Health check"), cycle.title, href
+        yield cycle.ends, gettext("Ends"), cycle.title, href
+        yield cycle.grading, gettext("Grading"), cycle.title, href
+        yield cycle.starts, gettext("Starts"), cycle.title, href
     for each in objectives:
         yield from _of(each)
 
@@ -63,6 +64,6 @@ def _of(each: ScoredObjective) -> Iterator[tuple[date | None, str, str, str]]:
         href = addresses.objective(each.id, kr.id)
         for step in kr.facts.milestones:
             if not step.done and step.due is not None:
-                yield step.due, "Milestone", step.title.plain, href
+                yield step.due, gettext("Milestone"), step.title.plain, href
         if kr.key_result.due is not None:
-            yield kr.key_result.due, "Due", kr.key_result.title.plain, href
+            yield kr.key_result.due, gettext("Due"), kr.key_result.title.plain, href

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.due import Word, words_wanted
 from okrsite.model.portfolio import Portfolio
@@ -64,7 +65,9 @@ def place(word: Word) -> str:
 
 def _when(word: Word, portfolio: Portfolio) -> str:
     if word.due_on == portfolio.as_of:
-        return "today"
+        return gettext("today")
     if word.due_on > portfolio.as_of:
-        return f"by {weekday(word.due_on)}"
-    return f"{'overdue' if word.late else 'due'} since {weekday(word.due_on)}"
+        return gettext("by {day}", day=weekday(word.due_on))
+    if word.late:
+        return gettext("overdue since {day}", day=weekday(word.due_on))
+    return gettext("due since {day}", day=weekday(word.due_on))

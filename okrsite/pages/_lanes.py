@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext
 from okrsite.model.cycle import Cycle
 from okrsite.pages._axes import ticks
 from okrsite.pages._escape import Html, escape
@@ -46,7 +47,8 @@ def axis(stretch: Stretch) -> Markup:
         for when, name in ticks(stretch.first, stretch.last)
     ]
     now = stretch.at(stretch.today)
-    names.append(f'<text class="t-now" x="{now}" y="30" text-anchor="middle">Today</text>')
+    today = escape(gettext("Today"))
+    names.append(f'<text class="t-now" x="{now}" y="30" text-anchor="middle">{today}</text>')
     return _drawn(stretch, 36, names, today=False)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model.comparison import Comparison, compare
 from okrsite.model.cycle import Cycle
 from okrsite.model.document import Review
@@ -20,8 +21,21 @@ class Lookback(NamedTuple):
 
     key: str
     """How its address ends; empty for the first."""
-    label: str
     since: date
+    cycle: str = ""
+    """The title of the cycle that began on it."""
+
+    @property
+    def label(self) -> str:
+        """How it is called; said when it is asked for, as what is kept has no language."""
+        match self.key:
+            case "review":
+                return gettext("Last review, {day}", day=day(self.since))
+            case "four-weeks":
+                return gettext("Four weeks ago")
+            case "cycle":
+                return gettext("Start of {cycle}", cycle=self.cycle)
+        return gettext("Last week")
 
 
 @shared
@@ -38,14 +52,14 @@ def lookbacks(portfolio: Portfolio) -> tuple[Lookback, ...]:
 
 def _candidates(portfolio: Portfolio) -> Iterator[Lookback]:
     today = portfolio.as_of
-    yield Lookback("", "Last week", today - timedelta(7))
+    yield Lookback("", today - timedelta(7))
     review = last_review(None, portfolio)
     if review is not None:
-        yield Lookback("review", f"Last review, {day(review.date)}", review.date)
-    yield Lookback("four-weeks", "Four weeks ago", today - timedelta(28))
+        yield Lookback("review", review.date)
+    yield Lookback("four-weeks", today - timedelta(28))
     cycle = main_cycle(portfolio)
     if cycle is not None:
-        yield Lookback("cycle", f"Start of {cycle.title}", cycle.starts)
+        yield Lookback("cycle", cycle.starts, cycle.title)
 
 
 def compared(since: date, portfolio: Portfolio) -> Comparison:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.document import Review
 from okrsite.model.portfolio import Portfolio, ScoredObjective
@@ -34,10 +35,10 @@ class Meeting(NamedTuple):
 
     @property
     def looked_back(self) -> str:
-        """How far back it looks."""
+        """How far back it looks: a sentence without its full stop."""
         if self.review is None:
-            return f"four weeks, to {day(self.since)}"
-        return f"to the last review on {day(self.since)}"
+            return gettext("It looks back four weeks, to {day}", day=day(self.since))
+        return gettext("It looks back to the last review on {day}", day=day(self.since))
 
     @property
     def all(self) -> tuple[ScoredObjective, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.portfolio import Portfolio, ScoredObjective
@@ -15,7 +16,7 @@ from okrsite.model.status import Status
 from okrsite.pages._bars import bar
 from okrsite.pages._escape import Html
 from okrsite.pages._rows import Named
-from okrsite.pages._words import percent, score, span
+from okrsite.pages._words import commas, percent, score, span
 
 _GOOD = frozenset({Status.ON_TRACK, Status.ACHIEVED})
 
@@ -83,13 +84,16 @@ def mean(figures: Sequence[float]) -> float | None:
 def _outcome(found: Sequence[ScoredObjective], *, over: bool) -> str:
     if not over:
         good = sum(each.status in _GOOD for each in found)
-        return f"{good} of {len(found)} on track"
-    parts = [
-        (sum(each.status is status for each in found), word)
-        for status, word in (
-            (Status.MET, "met"),
-            (Status.PARTLY, "partly met"),
-            (Status.MISSED, "missed"),
+        return ngettext(
+            "{count} of {total} on track", "{count} of {total} on track", good, total=len(found)
         )
-    ]
-    return ", ".join(f"{many} {word}" for many, word in parts if many)
+    met, partly, missed = (
+        sum(each.status is status for each in found)
+        for status in (Status.MET, Status.PARTLY, Status.MISSED)
+    )
+    parts = (
+        (met, ngettext("{count} met", "{count} met", met)),
+        (partly, ngettext("{count} partly met", "{count} partly met", partly)),
+        (missed, ngettext("{count} missed", "{count} missed", missed)),
+    )
+    return commas(told for many, told in parts if many)

@@ -27,6 +27,8 @@ class Topic(NamedTuple):
     """Its status at the last review, where that was another one."""
     points: str
     """How far its progress came since."""
+    far: int
+    """The same without a sign."""
     why: str
     key_results: tuple[KeyResultTurn, ...]
     """What moved in it since."""
@@ -154,10 +156,12 @@ def _fitted(groups: Iterable[tuple[_Reason, list[Pair]]], portfolio: Portfolio) 
 
 def _topic(pair: Pair, portfolio: Portfolio) -> Topic:
     drawn = turns([pair], portfolio)[0]
+    far = points(pair.then, pair.now)
     return Topic(
         row=drawn.row,
         then=STANDINGS[pair.then.status] if pair.turned else None,
-        points=signed(points(pair.then, pair.now)),
+        points=signed(far),
+        far=abs(far or 0),
         why=why(pair.now, portfolio),
         key_results=drawn.key_results[:_KEY_RESULTS],
     )

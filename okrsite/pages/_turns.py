@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, in_each_language, pgettext
 from okrsite.model import addresses
 from okrsite.model.comparison import KeyResultPair, Moved, Pair, points
 from okrsite.model.portfolio import Portfolio
@@ -37,6 +38,8 @@ class Turn(NamedTuple):
     """Its progress then."""
     points: str
     """`+12`; empty where it stands as it stood, or where nothing is known."""
+    far: int
+    """The same without a sign: languages have other words for other numbers."""
     back: bool
     """Whether it fell."""
     key_results: tuple[KeyResultTurn, ...]
@@ -65,6 +68,7 @@ def _turn(each: Pair, portfolio: Portfolio, details: bool) -> Turn:
         then=STANDINGS[each.then.status] if each.turned else None,
         was=percent(each.then.progress),
         points=signed(each.points),
+        far=abs(each.points or 0),
         back=(each.points or 0) < 0,
         key_results=tuple(_key_result(each, kr) for kr in each.key_results[:_KEY_RESULTS])
         if details
@@ -90,17 +94,27 @@ def signed(many: int | None) -> str:
     return f"+{many}" if many > 0 else f"{MINUS}{-many}"
 
 
-_FIELDS = {
-    "to": "Target",
-    "from": "Baseline",
-    "by": "Target",
-    "due": "Due date",
-    "starts": "Start",
-    "weight": "Weight",
-    "title": "Title",
-    "min": "Lower bound",
-    "max": "Upper bound",
-}
+_FIELDS: dict[str, str] = {}
+"""What is called how where it was changed."""
+
+
+@in_each_language
+def _name_fields() -> None:
+    _FIELDS.update(
+        {
+            "to": gettext("Target"),
+            "from": gettext("Baseline"),
+            "by": gettext("Target"),
+            "due": gettext("Due date"),
+            "starts": pgettext("field that was changed", "Start"),
+            "weight": gettext("Weight"),
+            "title": pgettext("field that was changed", "Title"),
+            "min": gettext("Lower bound"),
+            "max": gettext("Upper bound"),
+            "unit": gettext("Unit"),
+            "done": pgettext("field that was changed", "Done"),
+        }
+    )
 
 
 def goalposts(moved: Iterable[Moved], portfolio: Portfolio) -> tuple[Goalpost, ...]:
@@ -116,21 +130,23 @@ def _goalpost(each: Moved, portfolio: Portfolio) -> Goalpost:
         href=addresses.objective(each.objective.id, kr.id),
         row=row(each.objective, portfolio),
         date=day(change.date),
-        what=name if kr.key_result.withheld else f"{name}{_from_to(each)}",
+        what=name if kr.key_result.withheld else _from_to(name, each),
         because=change.because,
     )
 
 
-def _from_to(each: Moved) -> str:
+def _from_to(name: str, each: Moved) -> str:
     change, facts = each.change, each.key_result.facts
     now = {"to": facts.target, "from": facts.start, "min": facts.min, "max": facts.max}
     if isinstance(change.was, bool | None):
-        return ""
+        return name
     if isinstance(change.was, date):
-        return f", was {day(change.was, year=True)}"
+        return gettext("{field}, was {was}", field=name, was=day(change.was, year=True))
     if not isinstance(change.was, int | float):
-        return f", was {change.was}"
+        return gettext("{field}, was {was}", field=name, was=change.was)
     value = now.get(change.field)
     unit = facts.unit if change.field in now else None
     was = number(float(change.was), unit)
-    return f", was {was}" if value is None else f", from {was} to {number(value, unit)}"
+    if value is None:
+        return gettext("{field}, was {was}", field=name, was=was)
+    return gettext("{field}, from {was} to {now}", field=name, was=was, now=number(value, unit))

@@ -45,6 +45,8 @@ class Goal(NamedTuple):
     standing: Standing
     points: str
     """How far it came in four weeks."""
+    far: int
+    """The same without a sign."""
     note: str
 
 
@@ -129,6 +131,7 @@ def view(portfolio: Portfolio, key: str) -> BriefView:
 def _goals(found: list[ScoredObjective], portfolio: Portfolio) -> Iterator[Goal]:
     then = portfolio.then(portfolio.as_of - timedelta(weeks=_WEEKS))
     for each in found:
+        points = Pair(then[each.id], each).points
         yield Goal(
             title=shortened(each.objective.title.plain, _TITLE),
             href=addresses.objective(each.id),
@@ -136,7 +139,8 @@ def _goals(found: list[ScoredObjective], portfolio: Portfolio) -> Iterator[Goal]
             owner=shortened(holder(each, portfolio).name, 40),
             measured=measured(each.progress, each.expected, each.grade),
             standing=STANDINGS[each.status],
-            points=signed(Pair(then[each.id], each).points),
+            points=signed(points),
+            far=abs(points or 0),
             note=shortened(why(each, portfolio), _NOTE),
         )
 

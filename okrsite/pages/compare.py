@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.comparison import Comparison
 from okrsite.model.page import PageType
@@ -14,7 +15,7 @@ from okrsite.pages._frame import Frame, frame
 from okrsite.pages._lookback import Lookback, compared, lookbacks
 from okrsite.pages._rows import Row, rows
 from okrsite.pages._turns import Goalpost, Turn, goalposts, turns
-from okrsite.pages._words import day, spelled
+from okrsite.pages._words import commas, day, spelled
 
 _MOST = 100
 """Lines of one list; a page of ten thousand would be read by nobody."""
@@ -101,12 +102,17 @@ def _lists(found: Comparison, portfolio: Portfolio) -> Iterator[Turns]:
     back = [each for each in found.moved if (each.points or 0) < 0]
     on = [each for each in found.moved if (each.points or 0) > 0]
     for key, title, pairs, note in (
-        ("worse", "Turned worse", worse, ""),
-        ("better", "Turned better", better, ""),
-        ("other", "Changed status", other, "Neither better nor worse: begun, reached or graded"),
-        ("back", "Fell back", back, "The same status, less progress"),
-        ("on", "Moved on", on, "The same status, more progress"),
-        ("over", "Came to their end", list(found.ended), "Their cycle is over"),
+        ("worse", gettext("Turned worse"), worse, ""),
+        ("better", gettext("Turned better"), better, ""),
+        (
+            "other",
+            gettext("Changed status"),
+            other,
+            gettext("Neither better nor worse: begun, reached or graded"),
+        ),
+        ("back", gettext("Fell back"), back, gettext("The same status, less progress")),
+        ("on", gettext("Moved on"), on, gettext("The same status, more progress")),
+        ("over", gettext("Came to their end"), list(found.ended), gettext("Their cycle is over")),
     ):
         if pairs:
             shown = turns(pairs[:_MOST], portfolio, details=key not in {"on", "over"})
@@ -114,31 +120,57 @@ def _lists(found: Comparison, portfolio: Portfolio) -> Iterator[Turns]:
 
 
 def reading(found: Comparison) -> str:
-    """What changed, in a sentence."""
+    """What changed, in a sentence or two."""
     if not found.differences:
-        many = len(found.still)
-        stand = "One objective stands" if many == 1 else f"All {many} objectives stand"
-        return f"Nothing has changed. {stand} as before." if many else ""
+        return _unchanged(len(found.still))
     worse = sum(each.worse > 0 for each in found.turned)
     better = sum(each.worse < 0 for each in found.turned)
-    first = _several(
-        [(worse, "turned worse"), (better, "turned better"), (len(found.moved), "moved")]
+    moved, begun, ended = len(found.moved), len(found.begun), len(found.ended)
+    dropped, aims = len(found.dropped), len(found.retargeted)
+    first = (
+        (worse, ngettext("{many} turned worse", "{many} turned worse", worse, many=spelled(worse))),
+        (
+            better,
+            ngettext("{many} turned better", "{many} turned better", better, many=spelled(better)),
+        ),
+        (moved, ngettext("{many} moved", "{many} moved", moved, many=spelled(moved))),
     )
-    rest = _several(
-        [
-            (len(found.begun), "began"),
-            (len(found.ended), "came to their end"),
-            (len(found.dropped), "dropped"),
-            (len(found.retargeted), "given another target"),
-        ]
+    rest = (
+        (begun, ngettext("{many} began", "{many} began", begun, many=spelled(begun))),
+        (
+            ended,
+            ngettext(
+                "{many} came to their end", "{many} came to their end", ended, many=spelled(ended)
+            ),
+        ),
+        (dropped, ngettext("{many} dropped", "{many} dropped", dropped, many=spelled(dropped))),
+        (
+            aims,
+            ngettext(
+                "{many} given another target",
+                "{many} given another target",
+                aims,
+                many=spelled(aims),
+            ),
+        ),
     )
-    return " ".join(f"{each}." for each in (first, rest) if each)
+    return " ".join(each for each in (_sentence(first), _sentence(rest)) if each)
 
 
-def _several(parts: Sequence[tuple[int, str]]) -> str:
-    told = [f"{spelled(many)} {words}" for many, words in parts if many]
-    text = ", ".join(told)
-    return text[:1].upper() + text[1:]
+def _unchanged(many: int) -> str:
+    if not many:
+        return ""
+    return ngettext(
+        "Nothing has changed. {many} objective stands as before.",
+        "Nothing has changed. All {count} objectives stand as before.",
+        many,
+        many=spelled(many, begin=True),
+    )
+
+
+def _sentence(parts: Iterable[tuple[int, str]]) -> str:
+    text = commas(told for many, told in parts if many)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 PAGE = PageType("compare", pages, view)

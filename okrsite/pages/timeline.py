@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, gettext_noop, ngettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.page import PageType
@@ -20,7 +21,7 @@ from okrsite.pages._lookback import main_cycle
 from okrsite.pages._marks import Mark, State, marks
 from okrsite.pages._rows import Named
 from okrsite.pages._rows import team as named_team
-from okrsite.pages._words import month_and_year, spelled, weekday
+from okrsite.pages._words import clauses, commas, month_and_year, spelled, weekday
 
 _LANES = 40
 _LISTED = 200
@@ -138,14 +139,24 @@ def _cycles(found: Sequence[Mark], stretch: Stretch, portfolio: Portfolio) -> It
         if cycle.starts > stretch.last or cycle.over(stretch.first):
             continue
         href = addresses.cycle(cycle.id)
-        own = [each for each in found if each.href == href and each.state is State.KEY]
-        dates = [each for each in own if each.inner]
+        dates = [each for each in found if each.href == href and each.inner]
         yield Lane(
             Named(cycle.title, href),
             min(cycle.depth, 8),
             bar(cycle, stretch, dates),
-            "; ".join(f"{each.what.lower()} {weekday(each.day)}" for each in own),
+            _dates_told(cycle),
         )
+
+
+def _dates_told(cycle: Cycle) -> str:
+    dates = (
+        (cycle.health_check, gettext_noop("health check {day}")),
+        (cycle.grading, gettext_noop("grading {day}")),
+        (cycle.starts, gettext_noop("starts {day}")),
+        (cycle.ends, gettext_noop("ends {day}")),
+    )
+    known = sorted(((day, message) for day, message in dates if day), key=lambda each: each[0])
+    return clauses(gettext(message, day=weekday(day)) for day, message in known)
 
 
 def _nested(portfolio: Portfolio) -> Iterator[Cycle]:
@@ -163,20 +174,42 @@ def _nested(portfolio: Portfolio) -> Iterator[Cycle]:
 def _told(marks_: Sequence[Mark]) -> str:
     late = sum(each.state is State.LATE for each in marks_)
     done = sum(each.state is State.DONE for each in marks_)
-    parts = [(done, "done"), (late, "late"), (len(marks_) - done - late, "ahead")]
-    return ", ".join(f"{many} {word}" for many, word in parts if many)
+    ahead = len(marks_) - done - late
+    parts = (
+        (done, ngettext("{count} done", "{count} done", done)),
+        (late, ngettext("{count} late", "{count} late", late)),
+        (ahead, ngettext("{count} ahead", "{count} ahead", ahead)),
+    )
+    return commas(told for many, told in parts if many)
 
 
-def _reading(late: Sequence[Mark], ahead: Sequence[Mark]) -> str:
-    work = [each for each in ahead if each.state is State.OPEN]
-    first = f"{spelled(len(work), begin=True)} {_are(work)} ahead" if work else "Nothing is ahead"
+def _reading(late: Sequence[Mark], found: Sequence[Mark]) -> str:
+    ahead = sum(each.state is State.OPEN for each in found)
     if not late:
-        return f"{first}, and nothing is late."
-    return f"{first}; {spelled(len(late))} {_are(late)} late."
+        return _nothing_late(ahead)
+    behind = ngettext(
+        "{many} date is late", "{many} dates are late", len(late), many=spelled(len(late))
+    )
+    if not ahead:
+        return gettext("Nothing is ahead; {late}.", late=behind)
+    first = ngettext(
+        "{many} date is ahead",
+        "{many} dates are ahead",
+        ahead,
+        many=spelled(ahead, begin=True),
+    )
+    return gettext("{ahead}; {late}.", ahead=first, late=behind)
 
 
-def _are(found: Sequence[Mark]) -> str:
-    return "date is" if len(found) == 1 else "dates are"
+def _nothing_late(ahead: int) -> str:
+    if not ahead:
+        return gettext("Nothing is ahead, and nothing is late.")
+    return ngettext(
+        "{many} date is ahead, and nothing is late.",
+        "{many} dates are ahead, and nothing is late.",
+        ahead,
+        many=spelled(ahead, begin=True),
+    )
 
 
 def _months(found: Sequence[Mark], portfolio: Portfolio) -> Iterator[Month]:
@@ -201,7 +234,7 @@ def _line(each: Mark, portfolio: Portfolio) -> Line:
 
 
 def _day(day: date, today: date) -> str:
-    return weekday(day) if day.year == today.year else f"{weekday(day)} {day.year}"
+    return weekday(day, year=day.year != today.year)
 
 
 PAGE = PageType("timeline", pages, view)

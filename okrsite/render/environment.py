@@ -21,13 +21,13 @@ from jinja2.environment import TemplateModule
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from okrsite.i18n import gettext
+from okrsite.i18n import gettext, pgettext
 from okrsite.model.prose import Prose
 from okrsite.model.text import did_you_mean
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
 from okrsite.render.kept import Kept
-from okrsite.render.said import filled, said, said_many, script_words
+from okrsite.render.said import filled, said, said_as, said_many, script_words
 from okrsite.render.theme import Theme, ThemeError
 
 
@@ -49,7 +49,8 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
         bytecode_cache=Kept(theme.static),
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
-    environment.globals |= {"_": said, "ngettext": said_many, "filled": filled}
+    environment.globals |= {"_": said, "pgettext": said_as, "ngettext": said_many}
+    environment.globals["filled"] = filled
     environment.globals["script_words"] = script_words
     environment.globals["styles"] = tuple(_static(theme, name) for name in theme.styles)
     environment.beneath = theme.beneath
@@ -104,22 +105,25 @@ class _Quick(Environment):
         return source.replace("\nname = ", f"\n{_OURS}\nname = ", 1)
 
 
+_SAYING: dict[str, Callable[..., str]] = {"_": gettext, "pgettext": pgettext}
+
+
 class _Translated(NodeTransformer):
     """Says `_("...")` once, when a template is compiled: a drawn page finds the words in place."""
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name)
         """A message alone becomes text of the template; one with values is only filled in."""
         self.generic_visit(node)
-        if not isinstance(node.node, nodes.Name) or node.node.name != "_" or len(node.args) != 1:
+        if not isinstance(node.node, nodes.Name) or node.node.name not in _SAYING:
             return node
-        message = node.args[0]
-        if not isinstance(message, nodes.Const):
+        told = [each.value for each in node.args if isinstance(each, nodes.Const)]
+        if len(told) != len(node.args):
             return node
-        text = gettext(message.value)
+        text = _SAYING[node.node.name](*told)
         if not node.kwargs:
             return nodes.TemplateData(text, lineno=node.lineno)
         node.node.name = "filled"
-        message.value = text
+        node.args = [nodes.Const(text, lineno=node.lineno)]
         return node
 
 

@@ -6,7 +6,7 @@ import json
 
 from markupsafe import Markup
 
-from okrsite.i18n import gettext, messages_of, ngettext, plural_forms
+from okrsite.i18n import gettext, messages_of, ngettext, pgettext, plural_forms
 from okrsite.pages._escape import Html
 from okrsite.render.quick import escape
 
@@ -14,6 +14,11 @@ from okrsite.render.quick import escape
 def said(message: str, /, **values: object) -> Markup:
     """A message that is no constant of the template."""
     return filled(gettext(message), **values)
+
+
+def said_as(context: str, message: str, /, **values: object) -> Markup:
+    """A message whose English alone could mean two things."""
+    return filled(pgettext(context, message), **values)
 
 
 def filled(text: str, /, **values: object) -> Markup:

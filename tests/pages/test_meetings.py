@@ -116,7 +116,7 @@ def test_an_agenda_begins_with_what_turned_worse_since_the_last_review(tmp_path:
         ("Turned worse", ["a"]),
         ("Still off track", ["b"]),
     ]
-    assert view.looked_back == "to the last review on 13 Nov"
+    assert view.looked_back == "It looks back to the last review on 13 Nov"
 
 
 def test_an_agenda_follows_up_what_was_decided(tmp_path: Path) -> None:
