@@ -73,10 +73,11 @@ def outcome_chart(site: Record) -> Markup:
             f'<line class="l-grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
             f'<text class="t-y" x="-8" y="{y + 4:.1f}" text-anchor="end">{percent(share)}</text>'
         )
+    better, worse = gettext("better than stated"), gettext("worse than stated")
     parts.append(
         f'<line class="l-pace" x1="0" x2="100%" y1="{_TALL}" y2="0"/>'
-        f'<text x="3%" y="18">{gettext("better than stated")}</text>'
-        f'<text x="97%" y="{_TALL - 10}" text-anchor="end">{gettext("worse than stated")}</text>'
+        f'<text x="3%" y="18">{better}</text>'
+        f'<text x="97%" y="{_TALL - 10}" text-anchor="end">{worse}</text>'
         f'<line class="l-axis" x1="0" x2="100%" y1="{_TALL}" y2="{_TALL}"/>'
     )
     parts += [

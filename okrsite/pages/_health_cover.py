@@ -146,4 +146,5 @@ def _age(last: date | None, as_of: date) -> str:
 
 
 def _days(many: int) -> str:
-    return f'<span class="stale">{ngettext("{count} day", "{count} days", many)}</span>'
+    days = ngettext("{count} day", "{count} days", many)
+    return f'<span class="stale">{days}</span>'
