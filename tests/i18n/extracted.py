@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,3 +48,17 @@ def messages(folder: Path) -> Iterator[Message]:
         ):
             forms = (found,) if isinstance(found, str) else tuple(each for each in found if each)
             yield Message(context or "", forms, path.relative_to(ROOT).as_posix(), line)
+
+
+def unseen(folder: Path) -> Iterator[str]:
+    """Where a message stands within an f-string: as text, which extraction does not look into."""
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.JoinedStr) and any(map(_says, ast.walk(node))):
+                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+
+
+def _says(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
+    )
