@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import sub
 from typing import Any, NamedTuple
 
+from okrsite.i18n import gettext, gettext_noop
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._memo import kept, once, shared
 from okrsite.pages._search_things import Found, Other, found_by, how_many, others, shown
@@ -33,8 +34,8 @@ from one to the next."""
 class Index(NamedTuple):
     """What leads to things."""
 
-    kinds: list[tuple[str, int]]
-    """Each sort of thing, and the number of the first of it."""
+    kinds: list[tuple[str, int, str]]
+    """Each sort of thing, the number of the first of it, and its name in the site's language."""
     size: int
     """One more than the last number."""
     words: list[list[Word]]
@@ -64,16 +65,20 @@ def _index(portfolio: Portfolio) -> Index:
     for key, number in numbers.items():
         if key in portfolio.objectives:  # and no heading, which has a number as rows have
             found.add(number, found_by(portfolio.objectives[key], portfolio))
-    number, kinds = blocks * THINGS, [("Objective", 0)]
+    number, kinds = blocks * THINGS, [_kind(gettext_noop("Objective"), 0)]
     digest = hashlib.sha256(" ".join(numbers).encode())
     for kind, listed in rest(portfolio):
-        kinds.append((kind, number))
+        kinds.append(_kind(kind, number))
         for thing in listed:
             found.add(number, thing.found)
             digest.update(thing.fields[0].encode())
             number += 1
     split_up = list(split(found.listed(), files))
     return Index(kinds, number, split_up, digest.hexdigest()[:12])
+
+
+def _kind(name: str, first: int) -> tuple[str, int, str]:
+    return name, first, gettext(name)
 
 
 def rest(portfolio: Portfolio) -> list[tuple[str, list[Other]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from okrsite.i18n import ngettext
+from okrsite.i18n import gettext_noop, ngettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._fold import names, words
@@ -75,7 +75,7 @@ def found_by(each: ScoredObjective, portfolio: Portfolio) -> Found:
 
 
 def others(portfolio: Portfolio) -> Iterator[tuple[str, list[Other]]]:
-    """What can be found beside objectives, by kind: `[address, code, title, note]`."""
+    """What can be found beside objectives, by kind, in English: `[address, code, title, note]`."""
     teams, held = portfolio.teams, held_by_team(portfolio)
 
     def team(key: str | None) -> str:
@@ -87,19 +87,22 @@ def others(portfolio: Portfolio) -> Iterator[tuple[str, list[Other]]]:
         return ngettext("{count} objective", "{count} objectives", len(held[key]))
 
     yield (
-        "Team",
+        gettext_noop("Team"),
         _listed(portfolio.teams.values(), addresses.team, lambda t: (team(t.parent), goals(t.id))),
     )
     yield (
-        "Person",
+        gettext_noop("Person"),
         _listed(portfolio.people.values(), addresses.person, lambda p: (p.role, team(p.team))),
     )
     kpis = [each.kpi for each in portfolio.kpis.values()]
-    yield "KPI", _listed(kpis, addresses.kpi)
+    yield gettext_noop("KPI"), _listed(kpis, addresses.kpi)
     cycles = portfolio.cycles.values()
-    yield "Cycle", _listed(cycles, addresses.cycle, lambda c: (span(c.starts, c.ends),))
-    yield "Review", _listed(portfolio.reviews.values(), addresses.review)
-    yield "Page", _listed(portfolio.pages.values(), addresses.page)
+    yield (
+        gettext_noop("Cycle"),
+        _listed(cycles, addresses.cycle, lambda c: (span(c.starts, c.ends),)),
+    )
+    yield gettext_noop("Review"), _listed(portfolio.reviews.values(), addresses.review)
+    yield gettext_noop("Page"), _listed(portfolio.pages.values(), addresses.page)
 
 
 def how_many(portfolio: Portfolio) -> int:

@@ -175,10 +175,10 @@ export function open(address) {
     return Promise.all(numbers.map(async (number) => {
       const [address, code, title, ...rest] = (await file(`things/${Math.floor(number / size)}`))[number % size] || [];
       if (address === undefined) return null;
-      const kind = kinds.findLast(([, first]) => first <= number)[0];
-      if (kind !== "Objective") return { number, kind, address, code, title, note: rest[0] };
+      const [kind, , named] = kinds.findLast(([, first]) => first <= number);
+      if (kind !== "Objective") return { number, kind, named, address, code, title, note: rest[0] };
       const [holder, owner, cycle, status, figure, above, results] = rest;
-      return { number, kind, address, code, title, holder, owner, cycle, status, figure, above, results };
+      return { number, kind, named, address, code, title, holder, owner, cycle, status, figure, above, results };
     }));
   }
 

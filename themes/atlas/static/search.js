@@ -47,7 +47,7 @@
       for (const [value, text] of options) select.append(new Option(text, value));
       select.closest("label").hidden = !options.length;
     };
-    fill("kind", kinds.map(([kind]) => [kind, kind]));
+    fill("kind", kinds.map(([kind, , named]) => [kind, named]));
     for (const facet of FACETS) {
       const sorted = facet === "cycle" || facet === "focus" ? choices[facet] : [...choices[facet]].sort(([, one], [, other]) => one.localeCompare(other));
       fill(facet, sorted);
@@ -73,13 +73,13 @@
     head.append(link);
     item.append(head);
     if (thing.kind !== "Objective") {
-      item.append(create("p", "meta", [thing.kind, thing.note].filter(Boolean).join(" · ")));
+      item.append(create("p", "meta", [thing.named, thing.note].filter(Boolean).join(" · ")));
       return item;
     }
     head.append(standing(statuses, thing.status, thing.figure));
     const where = [thing.holder, thing.owner !== thing.holder && thing.owner, thing.cycle].filter(Boolean).join(" · ");
     const place = marked(create("p", "meta"), where, hits, text);
-    if (thing.above) place.append(" · serves ", create("q", "", thing.above));
+    if (thing.above) place.append(" · ", ...around(say("serves {objective}"), "objective", [create("q", "", thing.above)]));
     item.append(place);
     const inside = thing.results.map(([id, title, status, figure]) => {
       const name = create("a");
@@ -108,6 +108,28 @@
     shown += STEP;
     further.hidden = shown >= numbers.length;
     return finds.children[from];
+  }
+
+  // A sentence with elements where it has a hole.
+  const around = (sentence, hole, parts) => {
+    const [before, after = ""] = sentence.split(`{${hole}}`);
+    return [before, ...parts, after];
+  };
+  const quoted = (words) => words.map((word) => say("“{word}”", { word })).join(say(", "));
+
+  // How many there are, and what of the words asked for was not found.
+  function reading(many, { missing, near, whole }) {
+    if (missing.length) {
+      return sayMany("{count} result, without {words}, which stands nowhere.", "{count} results, without {words}, which stands nowhere.", many, { words: quoted(missing) });
+    }
+    if (near.length && whole) {
+      return sayMany("{count} result, with words like {words}, which itself stands nowhere.", "{count} results, with words like {words}, which itself stands nowhere.", many, { words: quoted(near) });
+    }
+    if (near.length) {
+      return sayMany("{count} result, with words like {words}, which itself stands nowhere; none has all of these words.", "{count} results, with words like {words}, which itself stands nowhere; none has all of these words.", many, { words: quoted(near) });
+    }
+    if (whole) return sayMany("{count} result.", "{count} results.", many);
+    return sayMany("{count} result; none has all of these words.", "{count} results; none has all of these words.", many);
   }
 
   function tell(parts) { told.replaceChildren(...parts); }
@@ -147,27 +169,24 @@
     if (!numbers.length) {
       const near = text ? await index.nearest(text) : [];
       if (mine !== turn) return;
-      const parts = [result.numbers.length ? `Nothing passes these filters, but ${result.numbers.length} without them would.` : text ? `Nothing has “${text}”.` : "Nothing passes these filters."];
+      const parts = [result.numbers.length
+        ? sayMany("Nothing passes these filters, but {count} without them would.", "Nothing passes these filters, but {count} without them would.", result.numbers.length)
+        : text ? say("Nothing has “{text}”.", { text }) : say("Nothing passes these filters.")];
       if (!result.numbers.length && near.length) {
-        parts.push(" Words that are here and look like it: ");
-        near.forEach((word, place) => parts.push(...(place ? [", "] : []), leads(word)));
-        parts.push(".");
+        const links = near.flatMap((word, place) => [...(place ? [say(", ")] : []), leads(word)]);
+        parts.push(" ", ...around(say("Words that are here and look like it: {words}."), "words", links));
       }
       return tell(parts);
     }
-    const said = [`${numbers.length} ${numbers.length === 1 ? "result" : "results"}`];
-    if (result.missing.length) said.push(`, without ${result.missing.map((word) => `“${word}”`).join(", ")}, which stands nowhere`);
-    else if (result.near.length) said.push(`, with words like ${result.near.map((word) => `“${word}”`).join(", ")}, which itself stands nowhere`);
-    if (!result.whole && !result.missing.length) said.push("; none has all of these words");
     await more();
-    if (mine === turn) tell([`${said.join("")}.`]);
+    if (mine === turn) tell([reading(numbers.length, result)]);
   }
 
   function remember(kept) {
     const text = asked().toString();
     history[kept ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
   }
-  const faulty = () => { told.textContent = "The search cannot be reached just now."; answer.hidden = false; };
+  const faulty = () => { told.textContent = say("The search cannot be reached just now."); answer.hidden = false; };
   const run = () => search().catch(faulty);
 
   let soon;

@@ -10,7 +10,7 @@ export async function attach(form) {
   list.className = "hits";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", say("Suggestions"));
   told.className = "vh";
   told.setAttribute("role", "status");
   form.append(list, told);
@@ -66,10 +66,12 @@ export async function attach(form) {
       const status = thing.status && statuses[thing.status - 1];
       part(item, "meta", thing.kind === "Objective"
         ? [thing.holder, status && status[1], thing.figure].filter(Boolean).join(" · ")
-        : [thing.kind, thing.note].filter(Boolean).join(" · "));
+        : [thing.named, thing.note].filter(Boolean).join(" · "));
     }
-    option(results(text)).textContent = numbers.length > found.length ? `All ${numbers.length} results` : numbers.length ? "Show as a page" : `Nothing has “${text}”. Look for similar words`;
-    told.textContent = `${found.length} suggestions`;
+    option(results(text)).textContent = numbers.length > found.length
+      ? sayMany("All {count} results", "All {count} results", numbers.length)
+      : numbers.length ? say("Show as a page") : say("Nothing has “{text}”. Look for similar words", { text });
+    told.textContent = sayMany("{count} suggestion", "{count} suggestions", found.length);
     shown = text;
     show(true);
   }
