@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model.document import Review, Verdict
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
 from okrsite.model.status import Ambition, Status
+from okrsite.pages._reviews import verdict
 from okrsite.pages._rows import Row, holder, row
 from okrsite.pages._words import day
 
@@ -40,7 +42,7 @@ def follow_ups(
         return ()
     return tuple(
         FollowUp(
-            str(each.decision).capitalize(),
+            verdict(each.decision),
             row(found, portfolio),
             each.note,
             _since(each.decision, review, found),
@@ -53,11 +55,13 @@ def follow_ups(
 
 def _since(decision: Verdict, review: Review, each: ScoredObjective) -> str:
     if decision is Verdict.DROP:
-        return "" if each.status is Status.DROPPED else "It has not been dropped yet"
+        return "" if each.status is Status.DROPPED else gettext("It has not been dropped yet")
     if decision is Verdict.CHANGE:
         changes = [c.date for kr in each.key_results for c in kr.key_result.changed]
         recent = [when for when in changes if (review.date - when).days < 28]
-        return f"Changed on {day(max(recent))}" if recent else "No change is written down yet"
+        if not recent:
+            return gettext("No change is written down yet")
+        return gettext("Changed on {day}", day=day(max(recent)))
     return ""
 
 
@@ -72,19 +76,22 @@ def _of(each: ScoredObjective, portfolio: Portfolio) -> Iterator[Question]:
     if each.status is Status.DROPPED:
         return
     if each.objective.owner is None:
-        yield Question(drawn, "Nobody owns it. Who does?")
+        yield Question(drawn, gettext("Nobody owns it. Who does?"))
     for need in each.objective.depends_on:
         other = portfolio.objectives.get(need.objective.document)
         if need.confirmed is None and other is not None:
-            whom = holder(other, portfolio).name
-            title = other.objective.title.plain
-            yield Question(drawn, f"It depends on “{title}” of {whom}, who has not confirmed it.")
+            what = gettext(
+                "It depends on “{title}” of {whom}, who has not confirmed it.",
+                title=other.objective.title.plain,
+                whom=holder(other, portfolio).name,
+            )
+            yield Question(drawn, what)
     for kr in each.key_results:
         if kr.key_result.measure.kind == "metric" and kr.facts.target is None:
-            yield Question(
-                drawn, f"The target of “{kr.key_result.title.plain}” is still to be set."
+            what = gettext(
+                "The target of “{title}” is still to be set.", title=kr.key_result.title.plain
             )
+            yield Question(drawn, what)
     if each.objective.ambition is Ambition.COMMITTED and each.status is Status.OFF_TRACK:
-        yield Question(
-            drawn, "It was promised, and is off track. Who needs to know, and from whom?"
-        )
+        what = gettext("It was promised, and is off track. Who needs to know, and from whom?")
+        yield Question(drawn, what)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Status
+from okrsite.model.wording import STATUS_WORDS
 from okrsite.pages._rows import Row, row
 
 
@@ -37,19 +39,20 @@ def attention(
 
 def _groups(now: list[ScoredObjective], portfolio: Portfolio, most: int) -> Iterator[Group]:
     reasons = (
-        ("Off track", "g-off", "?status=off_track", lambda e: e.status is Status.OFF_TRACK),
-        ("Silent", "g-silent", "?status=silent", lambda e: e.status is Status.SILENT),
-        ("Said to be better than it is", "g-melon", "", lambda e: e.watermelon),
-        ("Not updated in time", "g-stale", "", lambda e: e.stale),
-        ("At risk", "g-risk", "?status=at_risk", lambda e: e.status is Status.AT_RISK),
+        (gettext("Off track"), "g-off", Status.OFF_TRACK, lambda e: e.status is Status.OFF_TRACK),
+        (gettext("Silent"), "g-silent", Status.SILENT, lambda e: e.status is Status.SILENT),
+        (gettext("Said to be better than it is"), "g-melon", None, lambda e: e.watermelon),
+        (gettext("Not updated in time"), "g-stale", None, lambda e: e.stale),
+        (gettext("At risk"), "g-risk", Status.AT_RISK, lambda e: e.status is Status.AT_RISK),
     )
     told: set[str] = set()
-    for title, glyph, query, holds in reasons:
+    for title, glyph, status, holds in reasons:
         group = [each for each in now if holds(each) and each.id not in told]
         told |= {each.id for each in group}
         group.sort(key=lambda e: ((e.progress or 0) - (e.expected or 0), e.id))
         if group:
             shown = tuple(Trouble(row(e, portfolio), why(e, portfolio)) for e in group[:most])
+            query = f"?status={status}" if status else ""
             yield Group(title, glyph, len(group), shown, query)
 
 
@@ -59,13 +62,14 @@ def why(each: ScoredObjective, portfolio: Portfolio) -> str:
     notes = [word for kr in weak for word in kr.words if word.note]
     last = max((kr.last_word for kr in each.key_results if kr.last_word), default=None)
     if each.watermelon and each.said is not None:
-        return f"Said to be {str(each.said).replace('_', ' ')}."
+        return gettext("Said to be {status}.", status=STATUS_WORDS[each.said])
     if each.stale and last is not None:
-        return f"Last check-in {(portfolio.as_of - last).days} days ago."
+        days = (portfolio.as_of - last).days
+        return ngettext("Last check-in {count} day ago.", "Last check-in {count} days ago.", days)
     if notes:
         return _short(max(notes, key=lambda word: word.date).note.plain)
     if each.status is Status.SILENT:
-        return "No check-in yet."
+        return gettext("No check-in yet.")
     return ""
 
 

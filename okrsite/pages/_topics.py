@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, gettext_noop
 from okrsite.model.comparison import Pair, points
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Status
@@ -65,37 +66,37 @@ class _Reason(NamedTuple):
 
 _REASONS = (
     _Reason(
-        "Turned worse",
+        gettext_noop("Turned worse"),
         "g-off",
-        "What happened, what would bring it back, and who decides?",
+        gettext_noop("What happened, what would bring it back, and who decides?"),
         5,
         lambda pair: pair.worse > 0,
     ),
     _Reason(
-        "Still off track",
+        gettext_noop("Still off track"),
         "g-off",
-        "Keep it, change it, or drop it?",
+        gettext_noop("Keep it, change it, or drop it?"),
         5,
         lambda pair: pair.now.status is Status.OFF_TRACK,
     ),
     _Reason(
-        "Said to be better than it is",
+        gettext_noop("Said to be better than it is"),
         "g-melon",
-        "What do the figures not show, or what do we not want to see?",
+        gettext_noop("What do the figures not show, or what do we not want to see?"),
         3,
         lambda pair: pair.now.watermelon,
     ),
     _Reason(
-        "At risk",
+        gettext_noop("At risk"),
         "g-risk",
-        "What help does it need, and from whom?",
+        gettext_noop("What help does it need, and from whom?"),
         3,
         lambda pair: pair.now.status is Status.AT_RISK,
     ),
     _Reason(
-        "Silent, or not updated in time",
+        gettext_noop("Silent, or not updated in time"),
         "g-silent",
-        "Who checks in, and today?",
+        gettext_noop("Who checks in, and today?"),
         1,
         lambda pair: pair.now.status is Status.SILENT or pair.now.stale,
     ),
@@ -148,9 +149,8 @@ def _fitted(groups: Iterable[tuple[_Reason, list[Pair]]], portfolio: Portfolio) 
         later += [row(pair.now, portfolio) for pair in group[fit:]]
         if fit:
             topics = tuple(_topic(pair, portfolio) for pair in group[:fit])
-            found.append(
-                Talk(reason.title, reason.glyph, reason.question, fit * reason.each, topics)
-            )
+            title, question = gettext(reason.title), gettext(reason.question)
+            found.append(Talk(title, reason.glyph, question, fit * reason.each, topics))
     return Talks(tuple(found), tuple(later), MINUTES - left)
 
 
