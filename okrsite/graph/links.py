@@ -243,7 +243,7 @@ class Links:
             url = self._site.url
             inside = f"/{written.removeprefix(url)}" if url and written.startswith(url) else ""
             audience = self._audience_at(inside.partition("#")[0])
-            return replace(link, leads=Leads.OUT, target=written, audience=audience)
+            return link.leading(Leads.OUT, written, audience)
         if written.startswith("#"):
             return self._heading(link, prose, unquote(written[1:]))
         path, _, fragment = written.partition("#")
@@ -253,7 +253,7 @@ class Links:
         if found is not None:
             return found
         if link.image or not path or "\0" in path:
-            return replace(link, leads=Leads.NOWHERE)
+            return link.leading(Leads.NOWHERE)
         if path.startswith("/"):
             return self._by_path_of(link, path, fragment, place) or self._address(
                 link, path, fragment
@@ -266,8 +266,8 @@ class Links:
     def _heading(link: Link, prose: Prose, name: str) -> Link:
         for slug, anchor in prose.anchors:
             if name.lower() in (slug, anchor):
-                return replace(link, leads=Leads.HERE, target=anchor)
-        return replace(link, leads=Leads.NOWHERE)
+                return link.leading(Leads.HERE, anchor)
+        return link.leading(Leads.NOWHERE)
 
     def _file(self, link: Link, path: str, place: Place) -> Link | None:
         within = _within(path, place)
@@ -278,13 +278,13 @@ class Links:
             return None
         ending = posixpath.splitext(within)[1].lower()
         if ending not in (IMAGES if link.image else FILES):
-            return replace(link, leads=Leads.NOWHERE)
+            return link.leading(Leads.NOWHERE)
         address = f"/files/{quote(within)}"
         count = 2
         while self.files.get(address, source) != source:
             address, count = f"/files/{count}/{quote(within)}", count + 1
         self.files[address] = source
-        return replace(link, leads=Leads.FILE, target=address)
+        return link.leading(Leads.FILE, address)
 
     def _address(self, link: Link, path: str, fragment: str) -> Link:
         base = self._site.base
@@ -295,10 +295,10 @@ class Links:
         target = posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
         target = quote(target.replace("//", "/"))
         if target == addresses.HOME and fragment:  # the overview has no headings of anybody's
-            return replace(link, leads=Leads.NOWHERE)
+            return link.leading(Leads.NOWHERE)
         anchor = f"#{quote(fragment)}" if fragment else ""
         audience = self._audience_at(target)
-        return replace(link, leads=Leads.PAGE, target=f"{target}{anchor}", audience=audience)
+        return link.leading(Leads.PAGE, f"{target}{anchor}", audience)
 
     def _audience_at(self, address: str) -> str:
         """Who may read the page at an address, as far as it is one document's."""
@@ -350,7 +350,7 @@ class Links:
             return _to(link, addresses.person(person.id), "", person.audience)
         if (cycle := names.cycles.get(name.lower())) is not None:
             return _to(link, addresses.cycle(cycle.id), "", cycle.audience)
-        return replace(link, leads=Leads.NOWHERE)
+        return link.leading(Leads.NOWHERE)
 
 
 class _Owned(Protocol):
@@ -427,7 +427,7 @@ def _within(path: str, place: Place) -> str | None:
 
 def _to(link: Link, address: str, fragment: str, audience: str) -> Link:
     target = f"{address}#{quote(fragment)}" if fragment else address
-    return replace(link, leads=Leads.PAGE, target=target, audience=audience)
+    return link.leading(Leads.PAGE, target, audience)
 
 
 _Linked = Objective | FreePage | Kpi | Review | CheckInDocument

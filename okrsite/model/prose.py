@@ -11,6 +11,8 @@ from dataclasses import field, replace
 from enum import StrEnum
 from html import escape
 
+from msgspec import Struct, structs
+
 from okrsite.model.noun import dataclass
 
 
@@ -31,8 +33,7 @@ class Leads(StrEnum):
     """To nothing that a reader can see: shown as text."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True, tag=True):
     """The beginning of a link, or a whole image; a link ends at the next `LINK_END`."""
 
     written: str
@@ -46,14 +47,16 @@ class Link:
     audience: str = ""
     """The id of the document it leads to, where that is narrower in audience than the text."""
 
+    def leading(self, leads: Leads, target: str = "", audience: str = "") -> Link:
+        """The same link, looked up."""
+        return structs.replace(self, leads=leads, target=target, audience=audience)
 
-@dataclass(frozen=True)
-class LinkEnd:
+
+class LinkEnd(Struct, frozen=True, tag=True):
     """The end of a link's text."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True, tag=True):
     """The beginning or the end of a heading, `rank` counting from 1 without gaps."""
 
     rank: int
@@ -63,6 +66,7 @@ class Heading:
 
 LINK_END = LinkEnd()
 Part = str | Link | LinkEnd | Heading
+"""Told apart by their names where they are kept: that is what makes these three structs."""
 
 
 @dataclass(frozen=True)

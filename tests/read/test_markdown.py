@@ -1,7 +1,6 @@
 """The Markdown dialect: what is drawn, and what stays text."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -194,7 +193,7 @@ def test_items_of_a_check_in_know_their_lines() -> None:
 def test_a_link_is_closed_where_it_ends() -> None:
     """What is drawn of a text with links is whole, whoever draws it."""
     prose = markdown.inline("see [one](https://a.example) and [two](https://b.example), then")
-    settled = prose.with_links(lambda link: replace(link, leads=Leads.OUT, target=link.written))
+    settled = prose.with_links(lambda link: link.leading(Leads.OUT, link.written))
     html = settled.html(lambda address: address)
     assert html.count("<a ") == html.count("</a>") == 2
     assert html.endswith("</a>, then")
