@@ -13,6 +13,7 @@ from okrsite.model.example import Example, Weak
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
+from okrsite.model.wording import AMBITION_WORDS
 from okrsite.pages._aims import aim, steps
 from okrsite.pages._frame import Frame, frame
 
@@ -85,7 +86,7 @@ def _block(each: Example) -> ExampleBlock:
     return ExampleBlock(
         name=each.name,
         title=objective.title,
-        ambition=str(objective.ambition),
+        ambition=AMBITION_WORDS[objective.ambition],
         key_results=tuple(map(_result, objective.key_results)),
         initiatives=tuple(item.title for item in objective.initiatives),
         body=objective.body,

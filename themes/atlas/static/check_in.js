@@ -24,9 +24,9 @@
     const who = at("who").value;
     data = null;
     for (const id of ["asked", "out", "day_p", "by_p"]) at(id).hidden = true;
-    at("say").textContent = who ? "One moment …" : "";
+    at("say").textContent = who ? say("One moment …") : "";
     if (!who) {
-      if (params.has("team") || params.has("person")) at("say").textContent = "Nothing is under way there. Choose somebody else.";
+      if (params.has("team") || params.has("person")) at("say").textContent = say("Nothing is under way there. Choose somebody else.");
       return;
     }
     try {
@@ -36,7 +36,7 @@
       if (who !== at("who").value) return; // Somebody else was chosen meanwhile.
       data = found;
     } catch {
-      at("say").textContent = "What is due could not be loaded. Look at your connection, and choose again.";
+      at("say").textContent = say("What is due could not be loaded. Look at your connection, and choose again.");
       return;
     }
     draw();
@@ -62,7 +62,7 @@
       made.id = each.id;
       link.textContent = each.title;
       link.href = `${form.dataset.objectives}${each.id}/`;
-    } else link.replaceWith("KPIs");
+    } else link.replaceWith(say("KPIs"));
     made.append(...each.words.map(word));
     return made;
   }
@@ -75,7 +75,7 @@
     made.querySelector(".ci-now").textContent = now(each);
     const share = each.kind === "done" || each.kind === "judged";
     is("unit").textContent = share ? "%" : each.unit;
-    if (share) made.querySelector(".ci-fig label").textContent = "How far";
+    if (share) made.querySelector(".ci-fig label").textContent = say("How far");
     if (each.kind === "milestones") take("fig");
     if (each.kind !== "done") take("done");
     if (each.kind === "kpi") { take("conf"); take("stat"); }
@@ -102,16 +102,15 @@
 
   const lang = document.documentElement.lang;
   const day = (text) => new Date(`${text}T12:00`)
-    .toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short" });
+    .toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short", numberingSystem: "latn" });
 
   function now(each) {
-    const parts = [];
-    if (each.stands) parts.push(each.last_word ? `${each.stands} on ${day(each.last_word)}` : each.stands);
-    else parts.push(each.last_word ? `last word ${day(each.last_word)}` : "no word yet");
-    if (each.aims) parts.push(`going for ${each.aims}`);
-    parts.push(`${isDue(each) ? "due since" : "next due"} ${day(each.due_on)}`);
-    const text = parts.join("; ");
-    return text[0].toUpperCase() + text.slice(1);
+    const last = each.last_word && day(each.last_word), due = day(each.due_on), parts = [];
+    if (each.stands) parts.push(last ? say("{figure} on {day}", { figure: each.stands, day: last }) : each.stands);
+    else parts.push(last ? say("Last word {day}", { day: last }) : say("No word yet"));
+    if (each.aims) parts.push(say("going for {aim}", { aim: each.aims }));
+    parts.push(isDue(each) ? say("due since {day}", { day: due }) : say("next due {day}", { day: due }));
+    return parts.reduce((first, second) => say("{first}; {second}", { first, second }));
   }
 
   const isDue = (each) => each.due_on <= at("day").value;
@@ -126,8 +125,10 @@
       made.hidden = scope === "due" && !isDue(each) && !said(made);
     }
     for (const made of at("groups").children) made.hidden = !made.querySelector(".ci-word:not([hidden])");
-    const due = count("due"), what = due === 1 ? "1 figure is due" : `${due} figures are due`;
-    at("say").textContent = due ? `${what} from ${data.name}.` : `Nothing is due from ${data.name} yet; you can say something all the same.`;
+    const due = count("due"), name = data.name;
+    at("say").textContent = due
+      ? sayMany("{count} figure is due from {name}.", "{count} figures are due from {name}.", due, { name })
+      : say("Nothing is due from {name} yet; you can say something all the same.", { name });
     compose();
   }
 
@@ -197,24 +198,26 @@
   }
 
   function hint(wrong, empty, day) {
-    if (!day) return "Say which day it is of.";
-    if (wrong) return wrong === 1 ? "One figure cannot be read yet." : `${wrong} figures cannot be read yet.`;
-    return empty ? "Nothing is said yet." : "";
+    if (!day) return say("Say which day it is of.");
+    if (wrong) return sayMany("One figure cannot be read yet.", "{count} figures cannot be read yet.", wrong);
+    return empty ? say("Nothing is said yet.") : "";
   }
 
   function handOver(text, path, folder, name) {
     const encoded = (each) => encodeURIComponent(each).replaceAll("%2F", "/");
-    const host = at("host"), takes = data.new.includes("{text}");
+    const host = at("host"), takes = data.new.includes("{text}"), on = { host: data.host };
     const put = { path: encoded(path), folder: encoded(folder), name: encoded(name), text: encodeURIComponent(text) };
     const address = data.new.replace(/\{(\w+)\}/g, (whole, each) => put[each] ?? whole);
     host.hidden = !data.new || address.length > LONGEST;
     if (!host.hidden) {
       host.href = address;
-      host.textContent = takes ? `Propose it on ${data.host}` : `New file on ${data.host}`;
+      host.textContent = takes ? say("Propose it on {host}", on) : say("New file on {host}", on);
     }
-    if (data.new && !takes) at("hint").textContent = `Copy it first: on ${data.host} you put it into the new file.`;
-    else if (data.new && host.hidden) at("hint").textContent = `It is too long for a link to ${data.host}: copy it, or download it.`;
-    else if (!data.new) at("hint").textContent = `Put it into the folder ${folder || "of the content"} of the repository, or send it to whoever keeps it.`;
+    if (!data.new) at("hint").textContent = folder
+      ? say("Put it into the folder {folder} of the repository, or send it to whoever keeps it.", { folder })
+      : say("Put it into the folder of the content of the repository, or send it to whoever keeps it.");
+    else if (!takes) at("hint").textContent = say("Copy it first: on {host} you put it into the new file.", on);
+    else if (host.hidden) at("hint").textContent = say("It is too long for a link to {host}: copy it, or download it.", on);
     const save = at("save");
     URL.revokeObjectURL(save.href);
     save.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
@@ -228,7 +231,7 @@
     } catch {
       document.execCommand("copy"); // Without https there is no clipboard but this one.
     }
-    at("hint").textContent = "Copied.";
+    at("hint").textContent = say("Copied.");
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -81,18 +81,18 @@ const checkInText = (() => {
   function figure(typed, word) {
     const words = typed.trim(), share = word.kind === "done" || word.kind === "judged";
     const found = NUMBER.exec(words);
-    if (!found) throw share ? "Write how far it is in percent, such as 40." : "Write a number, such as 12.5.";
+    if (!found) throw share ? say("Write how far it is in percent, such as 40.") : say("Write a number, such as 12.5.");
     const value = Number(found[0].replace("\u2212", "-")), rest = words.slice(found[0].length);
     if (/^,\d|^[ \u00a0\u202f'’]\d{3}(?!\d)/.test(rest)) {
-      throw "Write the number without separators, with a decimal point: 1200.5";
+      throw say("Write the number without separators, with a decimal point: 1200.5");
     }
     const unit = share ? "%" : word.unit;
     if (rest.trim() && rest.trim() !== unit) {
-      throw unit ? `Write the number alone, or with its unit: ${unit}.` : "Write the number alone.";
+      throw unit ? say("Write the number alone, or with its unit: {unit}.", { unit }) : say("Write the number alone.");
     }
-    if (found[0].length > 30 || Math.abs(value) > 1e15) throw "This is too large to be a figure.";
+    if (found[0].length > 30 || Math.abs(value) > 1e15) throw say("This is too large to be a figure.");
     if (!share) return { value };
-    if (value < 0 || value > 100) throw "Write a percentage between 0 and 100.";
+    if (value < 0 || value > 100) throw say("Write a percentage between 0 and 100.");
     return { progress: value / 100 };
   }
 
