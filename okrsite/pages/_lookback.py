@@ -35,7 +35,8 @@ class Lookback(NamedTuple):
                 return gettext("Four weeks ago")
             case "cycle":
                 return gettext("Start of {cycle}", cycle=self.cycle)
-        return gettext("Last week")
+            case _:
+                return gettext("Last week")
 
 
 @shared
