@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, gettext_noop, ngettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.pursuit import home
@@ -16,7 +17,7 @@ from okrsite.pages._index import team_paths
 from okrsite.pages._map_fold import Box
 from okrsite.pages._map_places import HIGH, MISSION, MISSION_WIDE, WIDE, Spot
 from okrsite.pages._rows import Row, Tally, row, tally, team
-from okrsite.pages._words import count
+from okrsite.pages._words import commas
 
 _EDGE = 10
 _INNER = WIDE - 2 * _EDGE
@@ -72,11 +73,13 @@ def _mission(portfolio: Portfolio) -> list[str]:
 def mission_box(portfolio: Portfolio, spot: Spot) -> str:
     """The mission, which leads to the first page."""
     text = portfolio.site.mission.plain or portfolio.site.title
+    title, name = gettext("Mission: {text}", text=text), gettext("Mission")
     return (
         f'<a class="bx ms" href="{href(addresses.HOME)}" data-n="{MISSION}" '
-        f'transform="translate({spot.x} {spot.y:g})"><title>Mission: {escape(text)}</title>'
+        f'transform="translate({spot.x} {spot.y:g})"><title>{escape(title)}</title>'
         f'<rect class="fr" width="{spot.wide}" height="{spot.high:g}"/>'
-        f'<text x="{_EDGE}" y="20">Mission</text>{_lines(_mission(portfolio), 42)}</a>'
+        f'<text x="{_EDGE}" y="20">{escape(name)}</text>'
+        f"{_lines(_mission(portfolio), 42)}</a>"
     )
 
 
@@ -92,30 +95,37 @@ def objective_box(
     return (
         f'<a class="bx{aside}" id="o-{escape(box.key)}" href="{escape(href(line.href))}" '
         f'{_data(box, seen)} transform="translate({spot.x} {spot.y:g})">'
-        f"<title>{escape(told(each, line))}{_beyond(beyond)}</title>"
+        f"<title>{escape(told(each, line, beyond))}</title>"
         f"{_drawn(each, line, beyond)}</a>"
     )
 
 
-def told(each: ScoredObjective, line: Row) -> str:
+def told(each: ScoredObjective, line: Row, beyond: int) -> str:
     """An objective in words: what a screen reader says, and what stands at the pointer."""
-    code = f"{line.code} " if line.code else ""
-    figure = f", {line.progress}" if each.progress is not None else ""
-    return f"{code}{line.title}. {standing_words(line)}{figure}. {line.holder.name}"
+    standing = _marks(line)
+    if each.progress is not None:
+        standing.append(line.progress)
+    parts = [f"{line.code} {line.title}" if line.code else line.title]
+    parts += [commas(standing), line.holder.name]
+    if beyond:
+        parts.append(
+            ngettext(
+                "{count} more aligned to it, not on this map",
+                "{count} more aligned to it, not on this map",
+                beyond,
+            )
+        )
+    return ". ".join(parts)
 
 
-def _beyond(many: int) -> str:
-    return f". {many} more aligned to it, not on this map" if many else ""
-
-
-def standing_words(line: Row) -> str:
+def _marks(line: Row) -> list[str]:
     """The status, and what has to be known with it."""
     marks = [line.standing.word]
     if line.stale:
-        marks.append("stale")
+        marks.append(gettext("stale"))
     if line.watermelon:
-        marks.append("said better")
-    return ", ".join(marks)
+        marks.append(gettext("said better"))
+    return marks
 
 
 def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
@@ -125,10 +135,11 @@ def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
     if beyond:
         more = f'<text class="by" x="{WIDE - _EDGE}" y="76" text-anchor="end">+{beyond}</text>'
     figure = line.grade or (line.progress if each.progress is not None else "")
+    standing = escape(commas(_marks(line)))
     return (
         f'<rect class="fr" width="{WIDE}" height="{HIGH}"/>'
         f"{_glyph(line.standing.glyph, _EDGE, 9)}"
-        f'<text class="w st-{key}" x="{_EDGE + 17}" y="20">{standing_words(line)}</text>'
+        f'<text class="w st-{key}" x="{_EDGE + 17}" y="20">{standing}</text>'
         f'<text class="v" x="{WIDE - _EDGE}" y="20" text-anchor="end">{figure}</text>'
         f"{_lines(wrapped(line.title, _TITLE, _INNER, 2), 40)}"
         f'<text x="{_EDGE}" y="76">{escape(cut(whose, _SMALL, _INNER - 40 * bool(beyond)))}</text>'
@@ -177,15 +188,21 @@ def fold_box(box: Box, seen: Facts, spot: Spot, way: str, portfolio: Portfolio) 
     """Several objectives of a team on one level, counted by status."""
     found = tally(portfolio.objectives[key] for key in box.members)
     name = fold_name(box, portfolio)
-    words = ", ".join(f"{many} {standing.word.lower()}" for standing, many in found.counts)
-    many = count(found.total, "objective")
+    many = ngettext("{count} objective", "{count} objectives", found.total)
+    title = gettext(
+        "{name}, level {level}: {objectives}, {statuses}",
+        name=name,
+        level=box.level,
+        objectives=many,
+        statuses=commas(f"{number} {standing.within}" for standing, number in found.counts),
+    )
     return (
         f'<a class="bx fold" href="{escape(href(way))}" {_data(box, seen)} '
         f'transform="translate({spot.x} {spot.y:g})">'
-        f"<title>{escape(name)}, level {box.level}: {many}, {words}</title>"
+        f"<title>{escape(title)}</title>"
         f'<rect class="bk" x="4" y="-4" width="{WIDE}" height="{HIGH}"/>'
         f'<rect class="fr" width="{WIDE}" height="{HIGH}"/>'
-        f'<text class="v" x="{_EDGE}" y="20">{many}</text>'
+        f'<text class="v" x="{_EDGE}" y="20">{escape(many)}</text>'
         f"{_lines(wrapped(name, _TITLE, _INNER, 2), 40)}{_counts(found)}"
         f"{_shares({standing.key: many for standing, many in found.counts}, found.total)}</a>"
     )
@@ -203,13 +220,16 @@ def _counts(found: Tally) -> str:
     return "".join(parts)
 
 
+_NAMES = {"others": gettext_noop("Other teams"), "deep": gettext_noop("All further levels")}
+_NOBODY = gettext_noop("Without a team")
+
+
 def fold_name(box: Box, portfolio: Portfolio) -> str:
     """Whose objectives a fold holds."""
     if box.team:
         return team(box.team, portfolio).name
     kind = box.key.partition(".")[0]
-    names = {"others": "Other teams", "deep": "All further levels"}
-    return names.get(kind, "Without a team")
+    return gettext(_NAMES.get(kind, _NOBODY))
 
 
 def _shares(counts: Mapping[str, int], total: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._map_boxes import Facts, fold_box, mission_box, mission_height, objective_box
@@ -30,8 +31,7 @@ def drawing(
         f'viewBox="-1 -1 {where.wide + 2} {where.high + 2:g}" role="group" '
         'aria-labelledby="map_t_" aria-describedby="map_d_">',
         f'<title id="map_t_">{escape(title)}</title>',
-        '<desc id="map_d_">Each box leads to its page. The list below the drawing says the same.'
-        "</desc>",
+        f'<desc id="map_d_">{escape(_description())}</desc>',
         '<defs><marker id="to_" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
         'markerHeight="8" orient="auto" markerUnits="userSpaceOnUse">'
         '<path class="tip" d="M0 .5 7.5 4 0 7.5z"/></marker></defs>',
@@ -50,21 +50,27 @@ def drawing(
     return Html("".join((*parts, "</svg>")))  # texts are escaped where they enter
 
 
+def _description() -> str:
+    return gettext("Each box leads to its page. The list below the drawing says the same.")
+
+
 def level_name(level: int) -> str:
     """What a level is called."""
-    return "The whole organisation" if level == 1 else f"Level {level}"
+    if level == 1:
+        return gettext("The whole organisation")
+    return gettext("Level {level}", level=level)
 
 
 def _heads(where: Places, found: Iterable[Box]) -> Iterator[str]:
     for x, level in where.columns:
         if level:
-            yield f'<text class="hd" x="{x}" y="13">{level_name(level)}</text>'
+            yield f'<text class="hd" x="{x}" y="13">{escape(level_name(level))}</text>'
     if where.loose is not None:
         many = sum(len(box.members) for box in found if not box.aligned)
+        words = gettext("Not aligned to the mission: {many}", many=many)
         yield (
             f'<path class="bd" d="M0 {where.loose + 6:g}H{where.wide}"/>'
-            f'<text class="hd" x="0" y="{where.loose + 28:g}">Not aligned to the mission: {many}'
-            "</text>"
+            f'<text class="hd" x="0" y="{where.loose + 28:g}">{escape(words)}</text>'
         )
 
 

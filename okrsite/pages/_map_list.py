@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from okrsite.i18n import gettext, ngettext, pgettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._map_boxes import fold_name
@@ -14,7 +15,6 @@ from okrsite.pages._map_drawing import level_name
 from okrsite.pages._map_fold import Box
 from okrsite.pages._map_lines import Lines, Needs
 from okrsite.pages._rows import Named, Row, Tally, row, tally
-from okrsite.pages._words import count
 
 
 class End(NamedTuple):
@@ -68,12 +68,16 @@ def listed(
         box = by_key[key]
         if box.single:
             return _named(portfolio.objectives[box.members[0]])
-        words = f"{fold_name(box, portfolio)}, {count(len(box.members), 'objective')}"
+        words = ngettext(
+            "{name}, {count} objective",
+            "{name}, {count} objectives",
+            len(box.members),
+            name=fold_name(box, portfolio),
+        )
         return Named(words, way(box))
 
     def item(box: Box) -> Item:
         many = lower[box.key] + lines.beyond.get(box.key, 0)
-        below = f"{many} aligned to {'it' if box.single else 'them'}" if many else ""
         if box.single:
             each = portfolio.objectives[box.members[0]]
             serves = tuple(_serves(each, by_key, portfolio)) + tuple(
@@ -87,11 +91,13 @@ def listed(
         return Item(
             row=row(each, portfolio) if each is not None else None,
             fold=Named(fold_name(box, portfolio), way(box)),
-            many="" if box.single else count(len(box.members), "objective"),
+            many=""
+            if box.single
+            else ngettext("{count} objective", "{count} objectives", len(box.members)),
             tally=None if box.single else tally(portfolio.objectives[key] for key in box.members),
             serves=serves,
             waits=tuple(End(named(n.gives), "", _sure(n)) for n in needed[box.key]),
-            below=below,
+            below=_below(many, box) if many else "",
         )
 
     return tuple(
@@ -100,12 +106,18 @@ def listed(
     )
 
 
+def _below(many: int, box: Box) -> str:
+    if box.single:
+        return ngettext("{count} aligned to it", "{count} aligned to it", many)
+    return ngettext("{count} aligned to them", "{count} aligned to them", many)
+
+
 def _place(box: Box) -> tuple[bool, int]:
     return not box.aligned, box.level if box.aligned else 0
 
 
 def _title(box: Box) -> str:
-    return level_name(box.level) if box.aligned else "Not aligned to the mission"
+    return level_name(box.level) if box.aligned else gettext("Not aligned to the mission")
 
 
 def _named(each: ScoredObjective) -> Named:
@@ -121,7 +133,7 @@ def _serves(
         if edge.objective not in by_key:
             continue
         above = portfolio.objectives[edge.objective]
-        note = "drives" if edge.drives else ""
+        note = pgettext("an objective, what it leads to", "drives") if edge.drives else ""
         kr = above.key_result(edge.key_result) if edge.key_result else None
         if kr is None:
             yield End(_named(above), "", note)
@@ -131,5 +143,8 @@ def _serves(
 
 
 def _sure(need: Needs) -> str:
-    times = f"×{need.many}" if need.many > 1 else ""
-    return times if need.sure else f"{times} not confirmed".strip()
+    if need.many == 1:
+        return "" if need.sure else gettext("not confirmed")
+    if need.sure:
+        return f"×{need.many}"
+    return gettext("×{many} not confirmed", many=need.many)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.pursuit import home
@@ -100,12 +101,12 @@ def fold(box: Box, which: Which, portfolio: Portfolio) -> str:
 def above(which: Which, portfolio: Portfolio) -> tuple[Named, ...]:
     """The maps that a map is a part of, the widest first."""
     if which.team is None:
-        return () if which.cycle is None else (Named("Map", addresses.MAP),)
+        return () if which.cycle is None else (Named(gettext("Map"), addresses.MAP),)
     found, here = [], portfolio.teams[which.team].parent
     while here in portfolio.teams and here is not None and here != organisation(portfolio):
         found.append(Named(team(here, portfolio).name, addresses.team_map(here)))
         here = portfolio.teams[here].parent
-    return (Named("Map", addresses.MAP), *reversed(found))
+    return (Named(gettext("Map"), addresses.MAP), *reversed(found))
 
 
 def below(which: Which, portfolio: Portfolio) -> tuple[Named, ...]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
@@ -33,7 +34,7 @@ from okrsite.pages._tree import (
     runs,
     tree,
 )
-from okrsite.pages._words import count, day
+from okrsite.pages._words import day
 
 
 class Branch(NamedTuple):
@@ -157,7 +158,7 @@ def _part(owner: str, number: int, of: int, portfolio: Portfolio) -> Part:
     known = portfolio.objectives.get(owner)
     return Part(
         id=owner,
-        title=known.objective.title.plain if known else "Not aligned" if owner else "",
+        title=known.objective.title.plain if known else gettext("Not aligned") if owner else "",
         code=known.objective.code if known else "",
         href=addresses.objective(owner) if known else "",
         number=number,
@@ -181,8 +182,22 @@ def _reading(portfolio: Portfolio) -> str:
     teams = len({each.objective.team.text for each in every if each.objective.team})
     depth = max((node.level for node in found.values() if not node.loose), default=0)
     loose = found[UNALIGNED].many if UNALIGNED in found else 0
-    first = f"{count(len(every), 'objective')} of {count(teams, 'team')} on {count(depth, 'level')}"
-    return f"{first}; {loose} not aligned to the mission." if loose else f"{first}, all aligned."
+    levels = ngettext("{count} level", "{count} levels", depth)
+    whose = ngettext("{count} team on {levels}", "{count} teams on {levels}", teams, levels=levels)
+    if loose:
+        return ngettext(
+            "{count} objective of {teams}; {loose} not aligned to the mission.",
+            "{count} objectives of {teams}; {loose} not aligned to the mission.",
+            len(every),
+            teams=whose,
+            loose=loose,
+        )
+    return ngettext(
+        "{count} objective of {teams}, all aligned.",
+        "{count} objectives of {teams}, all aligned.",
+        len(every),
+        teams=whose,
+    )
 
 
 def _below(node: Node, context: bool) -> str:
@@ -203,7 +218,7 @@ def _branch(node: Node, context: bool, portfolio: Portfolio) -> Branch:
         many=node.many,
         below=_below(node, context),
         context=context,
-        serves=serves or ("not aligned" if node.loose else ""),
+        serves=serves or (gettext("not aligned") if node.loose else ""),
         others=tuple(_others(each, above, portfolio)),
         last=_age(max(words), portfolio.as_of) if words else "",
         when=each.cycle.id,
@@ -222,7 +237,7 @@ def _guides(guides: str) -> Markup:
 
 def _age(when: date, as_of: date) -> str:
     days = (as_of - when).days
-    return f"{days} d" if days < 100 else day(when)
+    return ngettext("{count} d", "{count} d", days) if days < 100 else day(when)
 
 
 def _teams(each: ScoredObjective, portfolio: Portfolio) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages import _map_ways as ways
@@ -69,7 +70,7 @@ def view(portfolio: Portfolio, key: str) -> MapView:
         return ways.fold(box, which, portfolio)
 
     name = which.name(portfolio)
-    title = f"Map of {name or portfolio.site.title}"
+    title = gettext("Map of {name}", name=name or portfolio.site.title)
     seen = [facts(box, portfolio) for box in found]
     cycles, teams = _keys(each.cycles for each in seen), _keys(each.teams for each in seen)
     focus = _keys(each.focus for each in seen)

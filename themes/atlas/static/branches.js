@@ -45,7 +45,7 @@ export async function grow(table, form) {
         const many = document.createElement("span");
         many.className = "ct";
         many.title = link.textContent;
-        many.textContent = parseInt(link.textContent, 10);
+        many.textContent = link.textContent.match(/\d+/)[0];
         link.replaceWith(many);
       }
       taken.push(node);

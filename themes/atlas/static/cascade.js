@@ -95,7 +95,7 @@
     return wanted.then((hits) => (mine === turn ? paint(mine, hits, reach) : null)).catch(unreached);
   }
   function unreached(fault) {
-    found.textContent = "Cannot be reached just now";
+    found.textContent = say("Cannot be reached just now");
     throw fault;
   }
 
@@ -121,10 +121,10 @@
     }
     filtered = hits !== null;
     shown = next;
-    found.textContent = `${hits ? hits.size : goals} of ${goals}`;
+    found.textContent = say("{some} of {all}", { some: hits ? hits.size : goals, all: goals });
     if (rest) {
       rest.hidden = all.length <= limit;
-      rest.firstElementChild.textContent = `Show more: ${all.length - next.length} rows are left`;
+      rest.firstElementChild.textContent = sayMany("Show more: {count} row is left", "Show more: {count} rows are left", all.length - next.length);
     }
     if (!focused || focused.row.hidden) stop(shown[0] || order[0]);
     return null;
@@ -169,11 +169,11 @@
       }
     });
     const [label, text] = strip.children;
-    text.textContent = isGoal(path[0]) ? "Mission" : "";
+    text.textContent = isGoal(path[0]) ? say("Mission") : "";
     path.forEach((each, depth) => {
       if (depth || text.textContent) text.append(" › ");
       const link = each.row.querySelector(".tx > a:not(.ct)");
-      if (!link) return text.append("Not aligned");
+      if (!link) return text.append(say("Not aligned"));
       const step = document.createElement("a");
       const code = each.row.querySelector(".tx > .code");
       step.href = link.href;

@@ -205,7 +205,7 @@
     for (const line of lines) {
       line.classList.toggle("gone", !shown.has(line.from) || !shown.has(line.to) || (line.needs && !needs));
     }
-    told.textContent = `${hits.reduce((sum, box) => sum + box.many, 0)} of ${total}`;
+    told.textContent = say("{some} of {all}", { some: hits.reduce((sum, box) => sum + box.many, 0), all: total });
     if (!open(here)) rest(boxes.find(open) || boxes[0]);
   }
 
