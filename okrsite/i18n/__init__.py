@@ -7,7 +7,7 @@ A process speaks one language at a time, the one of the site that it builds, and
 inherit it: decision 0032 says why this is no argument of every function.
 """
 
-from okrsite.i18n.catalogue import CatalogueError
+from okrsite.i18n.catalogue import CATALOGUE, CatalogueError
 from okrsite.i18n.formats import Formats
 from okrsite.i18n.speaking import (
     formats,
@@ -25,6 +25,7 @@ from okrsite.i18n.speaking import (
 )
 
 __all__ = [
+    "CATALOGUE",
     "CatalogueError",
     "Formats",
     "formats",

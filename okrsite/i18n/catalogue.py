@@ -16,6 +16,9 @@ from pathlib import Path
 Key = tuple[str, str]
 """Context (mostly empty) and English text; of a plural message the singular."""
 
+CATALOGUE = ".po"
+"""How the names of catalogues end; before it stands a language: `de-CH.po`."""
+
 _HOLE = re.compile(r"\{(\w*)\}")
 _TAG = re.compile(r"</?[a-z][^>]*>|&#?\w+;")
 _BRACES = frozenset("{}")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
-from okrsite.i18n.catalogue import NOTHING, Catalogue, Key, read_catalogue
+from okrsite.i18n.catalogue import CATALOGUE, NOTHING, Catalogue, Key, read_catalogue
 from okrsite.i18n.formats import English, Formats, formats_of
 
 P = ParamSpec("P")
@@ -80,7 +80,7 @@ def _catalogues(locale: str, folder: Path) -> list[Path]:
     """`fr-CH.po` and `fr.po` of a folder, as far as there are such."""
     name = locale.replace("_", "-")
     names = dict.fromkeys((name, name.partition("-")[0].lower()))
-    return [path for each in names if (path := folder / f"{each}.po").is_file()]
+    return [path for each in names if (path := folder / f"{each}{CATALOGUE}").is_file()]
 
 
 def locale() -> tuple[str, str]:

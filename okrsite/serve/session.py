@@ -10,6 +10,7 @@ from pathlib import Path
 from okrsite.build import Door, NotADate, Order, Prepared, prepare, source_bytes, theme_folders
 from okrsite.check import check
 from okrsite.cut import UnknownAudience
+from okrsite.i18n import CATALOGUE
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
@@ -168,6 +169,8 @@ class Session:
         model = held.model
         if model is None or held.stale or held.prepared is None:
             return self._read() if files else held
+        if any(path.suffix == CATALOGUE for path in styled):
+            return self._read()  # views hold words, and are made of a portfolio once
         if written := files - styled:
             found = model.with_files(written)
             if found is None:
