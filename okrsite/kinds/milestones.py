@@ -224,7 +224,8 @@ class Milestones(Measure):
             Input(step.title.plain, _how_done(done.get(step.id), step.weight), step.place)
             for step in self.steps
         )
-        return f"{gettext('weights done ÷ weights')} = {figure(got)} ÷ {figure(total)}", inputs
+        words = gettext("weights done ÷ weights")
+        return f"{words} = {figure(got)} ÷ {figure(total)}", inputs
 
     def texts(self) -> Iterable[Prose]:
         return (step.title for step in self.steps)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.measure import Measure, Moment
 from okrsite.model.prose import Prose
 from okrsite.pages._kpis import band_words
-from okrsite.pages._words import count, number
+from okrsite.pages._words import commas, number
 
 _NOTHING_SAID = Moment(as_of=date.min, starts=date.min, due=None, share=0.0, bent=0.0)
 
@@ -22,13 +23,17 @@ def aim(measure: Measure) -> str:
     if measure.kind == "keep":
         return band_words(facts.min, facts.max, facts.unit)
     if measure.kind == "ladder":
-        return ", ".join(f"{number(value)} for {score:g}" for score, value in facts.rungs or ())
+        return commas(
+            gettext("{value} for {score}", value=number(value), score=number(score))
+            for score, value in facts.rungs or ()
+        )
     if measure.kind == "milestones":
-        return count(len(facts.milestones), "milestone")
+        return ngettext("{count} milestone", "{count} milestones", len(facts.milestones))
     if measure.kind == "aligned":
-        which = "lowest" if facts.aligned == "min" else "mean"
-        return f"the {which} of the objectives aligned to it"
-    return "yes or no" if measure.kind == "done" else ""
+        if facts.aligned == "min":
+            return gettext("the lowest of the objectives aligned to it")
+        return gettext("the mean of the objectives aligned to it")
+    return gettext("yes or no") if measure.kind == "done" else ""
 
 
 def steps(measure: Measure) -> tuple[tuple[Prose, str], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
+from okrsite.i18n import formats, gettext, gettext_noop, pgettext
 from okrsite.model.explanation import Explanation, Input, Writing, figure, percentage
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
@@ -14,20 +15,24 @@ from okrsite.pages._places import locator
 from okrsite.pages._words import score
 
 _FIGURES = {
-    "progress": "Progress",
-    "expected": "Pace",
-    "status": "Status",
-    "grade": "Grade",
-    "forecast": "Forecast",
+    "progress": gettext_noop("Progress"),
+    "expected": gettext_noop("Pace"),
+    "status": gettext_noop("Status"),
+    "grade": gettext_noop("Grade"),
+    "forecast": gettext_noop("Forecast"),
 }
 
 
 def _points(value: float | None) -> str:
-    return "none" if value is None else f"{figure(round(value * 100, 1))} points"
+    if value is None:
+        return pgettext("no figure", "none")
+    return gettext("{number} points", number=figure(round(value * 100, 1)))
 
 
 def _rate(value: float | None) -> str:
-    return "none" if value is None else f"{figure(round(value * 100, 2))}%"
+    if value is None:
+        return pgettext("no figure", "none")
+    return formats().percent(figure(round(value * 100, 2)))
 
 
 AS_SHOWN = Writing(share=percentage, distance=_points, rate=_rate, grade=score)
@@ -39,12 +44,11 @@ def explained(found: Iterable[Explanation], portfolio: Portfolio) -> Markup:
     parts = []
     where = locator(portfolio)
     for each in found:
-        figure = _FIGURES.get(each.figure) or escape(each.figure)
+        name = escape(gettext(_FIGURES.get(each.figure, each.figure)))
         given = "".join([_given(one, where) for one in each.inputs])
         inputs = f"<ul>{given}</ul>" if given else ""
         parts.append(
-            f"<dt>{figure} <b>{escape(each.result)}</b></dt>"
-            f"<dd>{escape(each.formula)}{inputs}</dd>\n"
+            f"<dt>{name} <b>{escape(each.result)}</b></dt><dd>{escape(each.formula)}{inputs}</dd>\n"
         )
     return Html("".join(parts))  # escaped where they enter
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import formats, gettext, ngettext, pgettext
 from okrsite.model.measure import Facts
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.status import INTERVALS
@@ -17,7 +18,7 @@ from okrsite.pages._escape import Html
 from okrsite.pages._forecast import Ahead, ahead
 from okrsite.pages._kpis import band_words
 from okrsite.pages._small_charts import Mark, cells, milestones
-from okrsite.pages._words import day, number, percent
+from okrsite.pages._words import clauses, day, number, percent
 
 NOTHING = Html("")
 _HUGE = 1e15
@@ -50,26 +51,26 @@ def facing(kr: ScoredKeyResult) -> tuple[Facing, ...]:
         return ()
     if kind == "metric":
         return (
-            Facing("From", _or_set(facts.start), unit, now=False),
-            Facing("Now", number(kr.value), unit, now=True),
-            Facing("Target", _or_set(facts.target), unit, now=False),
+            Facing(pgettext("a value", "From"), _or_set(facts.start), unit, now=False),
+            Facing(pgettext("a value", "Now"), number(kr.value), unit, now=True),
+            Facing(gettext("Target"), _or_set(facts.target), unit, now=False),
         )
     if kind == "keep":
         return (
-            Facing("Keep at", band_words(facts.min, facts.max, unit), "", now=False),
-            Facing("Now", number(kr.value), unit, now=True),
+            Facing(gettext("Keep at"), band_words(facts.min, facts.max, unit), "", now=False),
+            Facing(pgettext("a value", "Now"), number(kr.value), unit, now=True),
         )
     if kind == "ladder" and facts.rungs:
         return (
             Facing("0", number(facts.rungs[0][1]), unit, now=False),
-            Facing("Now", number(kr.value), unit, now=True),
-            Facing("1.0", number(facts.rungs[-1][1]), unit, now=False),
+            Facing(pgettext("a value", "Now"), number(kr.value), unit, now=True),
+            Facing(f"1{formats().decimal}0", number(facts.rungs[-1][1]), unit, now=False),
         )
     return ()
 
 
 def _or_set(value: float | None) -> str:
-    return "to be set" if value is None else number(value)
+    return gettext("to be set") if value is None else number(value)
 
 
 def picture(kr: ScoredKeyResult, portfolio: Portfolio) -> Picture:
@@ -160,19 +161,24 @@ def _chart(
     goes: Ahead | None,
 ) -> Markup:
     (first, start), (last, now) = points[0], points[-1]
-    told = [f"{number(start, unit)} on {day(first)}"] if len(points) > 1 else []
-    told.append(f"{number(now, unit)} on {day(last)}")
-    if target is not None:
-        told.append(f"target {number(target, unit)}" + (f" on {day(kr.due)}" if kr.due else ""))
+    told = [_on(start, unit, first)] if len(points) > 1 else []
+    told.append(_on(now, unit, last))
+    if target is not None and kr.due:
+        value = number(target, unit)
+        told.append(gettext("target {value} on {day}", value=value, day=day(kr.due)))
+    elif target is not None:
+        told.append(gettext("target {value}", value=number(target, unit)))
     if goes is not None:
         told.append(goes.told(unit))
     values = () if kr.facts.start is None or (unit == "%" and target == 100) else (kr.facts.start,)
-    against = " against expected pace" if pace else ""
+    title = kr.key_result.title.plain
     return draw(
         Chart(
             key=kr.id,
-            title=f"{kr.key_result.title.plain}: check-ins{against}",
-            told="; ".join(told) + ".",
+            title=gettext("{title}: check-ins against expected pace", title=title)
+            if pace
+            else gettext("{title}: check-ins", title=title),
+            told=gettext("{clause}.", clause=clauses(told)),
             starts=kr.starts,
             ends=kr.due or portfolio.as_of,
             as_of=portfolio.as_of,
@@ -185,6 +191,10 @@ def _chart(
             values=values,
         )
     )
+
+
+def _on(value: float, unit: str | None, when: date) -> str:
+    return gettext("{value} on {day}", value=number(value, unit), day=day(when))
 
 
 def _confidence(kr: ScoredKeyResult) -> tuple[tuple[date, float], ...]:
@@ -206,12 +216,20 @@ def _kept(kr: ScoredKeyResult, portfolio: Portfolio) -> Picture:
     ]
     every = INTERVALS[kr.rhythm]
     ahead = (kr.due - portfolio.as_of).days // every if kr.due and every else 0
-    words = band_words(facts.min, facts.max, facts.unit)
+    inside = ngettext(
+        "{inside} of {count} check-ins inside",
+        "{inside} of {count} check-ins inside",
+        len(kept),
+        inside=sum(kept),
+    )
+    last, now = points[-1]
+    told = gettext("Keep at {band}", band=band_words(facts.min, facts.max, facts.unit))
     chart = Chart(
         key=kr.id,
-        title=f"{kr.key_result.title.plain}: check-ins against the band to keep",
-        told=f"Keep at {words}; {number(points[-1][1], facts.unit)} on {day(points[-1][0])}; "
-        f"{sum(kept)} of {len(kept)} check-ins inside.",
+        title=gettext(
+            "{title}: check-ins against the band to keep", title=kr.key_result.title.plain
+        ),
+        told=gettext("{clause}.", clause=clauses((told, _on(now, facts.unit, last), inside))),
         starts=kr.starts,
         ends=kr.due or portfolio.as_of,
         as_of=portfolio.as_of,
@@ -221,7 +239,7 @@ def _kept(kr: ScoredKeyResult, portfolio: Portfolio) -> Picture:
         high=facts.max,
         unit=facts.unit,
     )
-    return Picture(draw(chart), cells(kept, ahead), f"{sum(kept)} of {len(kept)} check-ins inside")
+    return Picture(draw(chart), cells(kept, ahead), inside)
 
 
 def _milestones(kr: ScoredKeyResult, portfolio: Portfolio) -> Markup:
@@ -234,5 +252,11 @@ def _milestones(kr: ScoredKeyResult, portfolio: Portfolio) -> Markup:
     if not marks:
         return NOTHING
     done = sum(bool(m.done) for m in kr.facts.milestones)
-    told = f"{done} of {len(kr.facts.milestones)} milestones done, {percent(kr.progress)} by weight"
+    told = ngettext(
+        "{done} of {count} milestones done, {share} by weight",
+        "{done} of {count} milestones done, {share} by weight",
+        len(kr.facts.milestones),
+        done=done,
+        share=percent(kr.progress),
+    )
     return milestones(kr.id, told, (kr.starts, kr.due or portfolio.as_of), portfolio.as_of, marks)

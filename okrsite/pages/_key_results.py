@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext, pgettext
 from okrsite.model import addresses
 from okrsite.model.document import Change, Ref
 from okrsite.model.explain import explain_key_result
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.prose import Prose
+from okrsite.model.wording import AMBITION_WORDS, FIELD_WORDS
 from okrsite.pages._bars import measured
 from okrsite.pages._escape import Html
 from okrsite.pages._explained import AS_SHOWN, explained
@@ -32,6 +34,8 @@ class Step(NamedTuple):
     title: Prose
     state: str
     """`done`, `late` or `open`."""
+    said: str
+    """The same for people."""
     when: str
     weight: str
     """Empty where it weighs 1."""
@@ -68,7 +72,7 @@ class KeyResultBlock(NamedTuple):
     """Of the contract: `metric`."""
     standing: Standing
     stale: str
-    """`17 days`; empty where it is not stale."""
+    """`no check-in for 17 days`; empty where it is not stale."""
     said: Standing | None
     """The status said, where it is better than the computed one."""
     measured: Markup
@@ -92,6 +96,7 @@ class KeyResultBlock(NamedTuple):
     """The objectives that measure an aligned one."""
     moved: tuple[Moved, ...]
     dropped: str
+    """When; empty where nobody wrote it."""
     dropped_because: Prose
     score_note: Prose
     source: Prose
@@ -143,8 +148,11 @@ def key_result_block(
 
 
 def silence(last: date | None, portfolio: Portfolio) -> str:
-    """How long ago a day is: `17 days`."""
-    return f"{(portfolio.as_of - last).days} days" if last is not None else ""
+    """How long nobody has said a word: `no check-in for 17 days`."""
+    if last is None:
+        return ""
+    days = (portfolio.as_of - last).days
+    return ngettext("no check-in for {count} day", "no check-in for {count} days", days)
 
 
 def _lines(
@@ -152,22 +160,23 @@ def _lines(
 ) -> list[Line]:
     each = kr.key_result
     owner = who(each.owner, portfolio)
-    found = [line("Owner", owner.name, owner.href)] if owner is not None else []
+    found = [line(gettext("Owner"), owner.name, owner.href)] if owner is not None else []
     if kr.grade is not None:
-        found.append(line("Progress at the end", percent(kr.progress)))
+        found.append(line(gettext("Progress at the end"), percent(kr.progress)))
     elif kr.expected is not None:
-        found.append(line("Expected by now", percent(kr.expected)))
+        found.append(line(gettext("Expected by now"), percent(kr.expected)))
     if goes:
-        found.append(line("Forecast", goes))
+        found.append(line(gettext("Forecast"), goes))
     if kr.confidence is not None:
-        found.append(line("Confidence", f"{number(kr.confidence)}/10{_change(kr)}"))
-    last = f"{day(kr.last_word)}, {_ago(kr.last_word, portfolio)}" if kr.last_word else "none yet"
+        found.append(line(gettext("Confidence"), f"{number(kr.confidence)}/10{_change(kr)}"))
     if kr.last_word is not None or each.measure.kind != "aligned":
-        found.append(line("Last check-in", last))
+        found.append(line(gettext("Last check-in"), _last(kr.last_word, portfolio)))
     if each.weight != 1:
-        found.append(line("Weight", number(each.weight) if each.weight else "0, not counted"))
+        weight = number(each.weight) if each.weight else gettext("0, not counted")
+        found.append(line(gettext("Weight"), weight))
     if each.starts is not None or each.due is not None:
-        found.append(line("Window", f"{day(kr.starts)} – {day(kr.due) if kr.due else 'open'}"))
+        ends = day(kr.due) if kr.due else pgettext("without an end", "open")
+        found.append(line(pgettext("span of time", "Window"), f"{day(kr.starts)} – {ends}"))
     return found + _rest(kr, scored, portfolio) + helpers(each.contributors, portfolio)
 
 
@@ -176,12 +185,12 @@ def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) ->
     each = kr.key_result
     found = []
     if each.ambition is not None and each.ambition is not scored.objective.ambition:
-        found.append(line("Ambition", str(each.ambition)))
+        found.append(line(gettext("Ambition"), AMBITION_WORDS[each.ambition]))
     if each.kpi is not None and each.kpi.text in portfolio.kpis:
         kpi = portfolio.kpis[each.kpi.text].kpi
-        found.append(line("Values of", kpi.title.plain, addresses.kpi(kpi.id)))
+        found.append(line(gettext("Values of"), kpi.title.plain, addresses.kpi(kpi.id)))
     if each.priority:
-        found.append(line("Priority", each.priority))
+        found.append(line(gettext("Priority"), each.priority))
     if each.deferred_to is not None:
         found.append(_deferred(each.deferred_to.text, portfolio))
     return found
@@ -190,14 +199,15 @@ def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) ->
 def helpers(refs: Iterable[Ref], portfolio: Portfolio) -> list[Line]:
     """Who contributes, as one fact; none where nobody does."""
     named = [each for ref in refs if (each := who(ref, portfolio)) is not None]
-    return [Line("With", Html(", ").join(each.drawn for each in named))] if named else []
+    name = pgettext("people who contribute", "With")
+    return [Line(name, Html(", ").join(each.drawn for each in named))] if named else []
 
 
 def _deferred(key: str, portfolio: Portfolio) -> Line:
     cycle = portfolio.cycles.get(key)
-    return line(
-        "Deferred to", cycle.title if cycle else key, addresses.cycle(cycle.id) if cycle else ""
-    )
+    if cycle is None:
+        return line(gettext("Deferred to"), key)
+    return line(gettext("Deferred to"), cycle.title, addresses.cycle(cycle.id))
 
 
 def _change(kr: ScoredKeyResult) -> str:
@@ -208,9 +218,14 @@ def _change(kr: ScoredKeyResult) -> str:
     return f" {'↑' if gap > 0 else '↓'}{number(abs(gap))}"
 
 
-def _ago(when: date, portfolio: Portfolio) -> str:
+def _last(when: date | None, portfolio: Portfolio) -> str:
+    """When the last check-in was: `20 Nov, 1 day ago`."""
+    if when is None:
+        return gettext("none yet")
     days = (portfolio.as_of - when).days
-    return "today" if days == 0 else "1 day ago" if days == 1 else f"{days} days ago"
+    if days == 0:
+        return gettext("{day}, today", day=day(when))
+    return ngettext("{day}, {count} day ago", "{day}, {count} days ago", days, day=day(when))
 
 
 def _steps(kr: ScoredKeyResult, portfolio: Portfolio) -> list[Step]:
@@ -221,13 +236,21 @@ def _steps(kr: ScoredKeyResult, portfolio: Portfolio) -> list[Step]:
         if each.done:
             when = "" if each.done is True else day(each.done)
         else:
-            when = f"due {day(due)}" if due else ""
+            when = gettext("due {day}", day=day(due)) if due else ""
         state = "done" if each.done else "late" if late else "open"
         weight = number(each.weight) if each.weight != 1 else ""
-        found.append(Step(each.title, state, when, weight))
+        found.append(Step(each.title, state, _state(state), when, weight))
     return found
+
+
+def _state(state: str) -> str:
+    if state == "open":
+        return pgettext("not done yet", "open")
+    return gettext("done") if state == "done" else pgettext("not done in time", "late")
 
 
 def _moved(change: Change) -> Moved:
     was = number(change.was) if isinstance(change.was, int | float) else str(change.was)
-    return Moved(day(change.date, year=True), f"{change.field} was {was}", change.because)
+    field = FIELD_WORDS.get(change.field, change.field)
+    what = gettext("{field} was {value}", field=field, value=was)
+    return Moved(day(change.date, year=True), what, change.because)

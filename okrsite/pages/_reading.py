@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model.portfolio import ScoredObjective
 from okrsite.model.status import GRADED, Status
-from okrsite.model.text import listed
-from okrsite.pages._words import spelled
+from okrsite.pages._words import listed, score, spelled
 
 _GOOD = frozenset({Status.ON_TRACK, Status.ACHIEVED})
 
@@ -19,30 +20,57 @@ def of_objectives(found: Sequence[ScoredObjective]) -> str:
     if all(each.status in GRADED or each.status is Status.UNREPORTED for each in found):
         return _graded(found)
     good = sum(each.status in _GOOD for each in found)
-    parts = [
-        (sum(each.status is status for each in found), words)
-        for status, words in (
-            (Status.AT_RISK, "at risk"),
-            (Status.OFF_TRACK, "off track"),
-            (Status.SILENT, "silent"),
-        )
-    ]
-    rest = listed(f"{spelled(many)} {words}" for many, words in parts if many)
-    first = f"{spelled(good, begin=True)} of {spelled(len(found))} {_are(good)} on track"
-    stale = sum(each.stale for each in found)
-    tail = (
-        f" {spelled(stale, begin=True)} {_have(stale)} not been updated in time." if stale else ""
+    first = ngettext(
+        "{many} of {all} is on track",
+        "{many} of {all} are on track",
+        good,
+        many=spelled(good, begin=True),
+        all=spelled(len(found)),
     )
-    return f"{first}{f'; {rest}' if rest else ''}.{tail}"
+    if bad := listed(_bad(found)):
+        first = gettext("{clause}; {others}", clause=first, others=bad)
+    sentence = gettext("{clause}.", clause=first)
+    stale = sum(each.stale for each in found)
+    if not stale:
+        return sentence
+    late = ngettext(
+        "{many} has not been updated in time.",
+        "{many} have not been updated in time.",
+        stale,
+        many=spelled(stale, begin=True),
+    )
+    return f"{sentence} {late}"
+
+
+def _bad(found: Sequence[ScoredObjective]) -> Iterator[str]:
+    """What is not: `two at risk`."""
+    many = Counter(each.status for each in found)
+    if risk := many[Status.AT_RISK]:
+        yield ngettext("{many} at risk", "{many} at risk", risk, many=spelled(risk))
+    if off := many[Status.OFF_TRACK]:
+        yield ngettext("{many} off track", "{many} off track", off, many=spelled(off))
+    if silent := many[Status.SILENT]:
+        yield ngettext("{many} silent", "{many} silent", silent, many=spelled(silent))
 
 
 def _graded(found: Sequence[ScoredObjective]) -> str:
     met = sum(each.status is Status.MET for each in found)
-    missed = sum(each.status is Status.MISSED for each in found)
+    words = ngettext(
+        "{many} of {all} was met",
+        "{many} of {all} were met",
+        met,
+        many=spelled(met, begin=True),
+        all=spelled(len(found)),
+    )
+    if missed := sum(each.status is Status.MISSED for each in found):
+        others = ngettext("{many} missed", "{many} missed", missed, many=spelled(missed))
+        words = gettext("{clause}, {others}", clause=words, others=others)
+    sentence = gettext("{clause}.", clause=words)
     grades = [each.grade for each in found if each.grade is not None]
-    mean = f" The grades average {sum(grades) / len(grades):.2f}." if grades else ""
-    words = f"{spelled(met, begin=True)} of {spelled(len(found))} {_are(met, 'was', 'were')} met"
-    return f"{words}{f', {spelled(missed)} missed' if missed else ''}.{mean}"
+    if not grades:
+        return sentence
+    mean = gettext("The grades average {grade}.", grade=score(sum(grades) / len(grades)))
+    return f"{sentence} {mean}"
 
 
 def against_pace(each: ScoredObjective) -> str:
@@ -51,10 +79,20 @@ def against_pace(each: ScoredObjective) -> str:
         return ""
     gap = round((each.expected - each.progress) * 100)
     if gap > 1:
-        return f"{spelled(gap, begin=True)} points behind pace."
+        return ngettext(
+            "{many} point behind pace.",
+            "{many} points behind pace.",
+            gap,
+            many=spelled(gap, begin=True),
+        )
     if gap < -1:
-        return f"{spelled(-gap, begin=True)} points ahead of pace."
-    return "On pace."
+        return ngettext(
+            "{many} point ahead of pace.",
+            "{many} points ahead of pace.",
+            -gap,
+            many=spelled(-gap, begin=True),
+        )
+    return gettext("On pace.")
 
 
 def of_objective(each: ScoredObjective) -> str:
@@ -67,20 +105,22 @@ def of_objective(each: ScoredObjective) -> str:
         for kr in each.key_results
         if kr.status in {Status.OFF_TRACK, Status.SILENT}
     ]
-    if not low:
-        return first
-    shown = listed(f"“{_short(title)}”" for title in low[:2])
-    more = f" and {spelled(len(low) - 2)} more" if len(low) > 2 else ""
-    return f"{first} Held back by {shown}{more}."
+    return f"{first} {_held_back(low)}" if low else first
+
+
+def _held_back(titles: Sequence[str]) -> str:
+    shown = listed(gettext("“{title}”", title=_short(title)) for title in titles[:2])
+    more = len(titles) - 2
+    if more <= 0:
+        return gettext("Held back by {titles}.", titles=shown)
+    return ngettext(
+        "Held back by {titles} and {many} more.",
+        "Held back by {titles} and {many} more.",
+        more,
+        titles=shown,
+        many=spelled(more),
+    )
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 70 else text[:69].rstrip() + "…"
-
-
-def _are(many: int, one: str = "is", several: str = "are") -> str:
-    return one if many == 1 else several
-
-
-def _have(many: int) -> str:
-    return "has" if many == 1 else "have"

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, pgettext
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.prose import Prose
-from okrsite.model.text import listed
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._frame import href
 from okrsite.pages._places import locator
 from okrsite.pages._rows import Named, who_id
-from okrsite.pages._words import STANDINGS, Standing, day, number, percent
+from okrsite.pages._words import STANDINGS, Standing, day, listed, number, percent
 
 
 class Word(NamedTuple):
@@ -76,7 +76,10 @@ def word_rows(
 
 def _row(said: CheckIn, portfolio: Portfolio, kr: ScoredKeyResult | None, where: str) -> WordRow:
     standing = STANDINGS[said.status].drawn if said.status else ""
-    update = f'<a href="{escape(href(said.page))}">update</a> ' if said.page else ""
+    update = ""
+    if said.page:
+        name = escape(pgettext("where a check-in was published", "update"))
+        update = f'<a href="{escape(href(said.page))}">{name}</a> '
     head = (
         f'<th scope="row"><time datetime="{said.date}">{_date(said, portfolio)}</time></th>'
         f'<td>{escape(figure(said, kr))}</td><td class="r">{_confidence(said)}</td>'
@@ -103,10 +106,11 @@ def figure(said: CheckIn, kr: ScoredKeyResult | None, unit: str = "") -> str:
     if said.progress is not None:
         return percent(said.progress)
     if said.done is True:
-        return "done"
+        return gettext("done")
     if said.done is False:
-        return "not done"
+        return gettext("not done")
     if said.done and kr is not None:
         titles = {m.id: m.title.plain for m in kr.facts.milestones}
-        return "done: " + listed(titles.get(key, key) for key in said.done)
+        named = listed(titles.get(key, key) for key in said.done)
+        return gettext("done: {milestones}", milestones=named)
     return ""

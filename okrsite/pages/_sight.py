@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
 from okrsite.pages._memo import shared
@@ -35,12 +36,12 @@ def sight(each: ScoredObjective, portfolio: Portfolio) -> tuple[SightStep, ...]:
     if not each.whole and not each.line_of_sight:
         return ()
     mission = portfolio.site.mission.plain or portfolio.site.title
-    found = [SightStep("Mission", mission, addresses.HOME)]
+    found = [SightStep(gettext("Mission"), mission, addresses.HOME)]
     for step in reversed(each.line_of_sight):
         above = portfolio.objectives[step.objective]
         found.append(
             SightStep(
-                above.objective.code or "Objective",
+                above.objective.code or gettext("Objective"),
                 above.objective.title.plain,
                 addresses.objective(above.id),
             )
@@ -48,7 +49,7 @@ def sight(each: ScoredObjective, portfolio: Portfolio) -> tuple[SightStep, ...]:
         kr = above.key_result(step.key_result) if step.key_result else None
         if kr is not None:
             title, address = kr.key_result.title.plain, addresses.objective(above.id, kr.id)
-            found.append(SightStep("Key result", title, address))
+            found.append(SightStep(gettext("Key result"), title, address))
     return tuple(found)
 
 
@@ -60,13 +61,21 @@ def serves(each: ScoredObjective, portfolio: Portfolio) -> tuple[Serves, ...]:
 def _serves(edge: Edge, portfolio: Portfolio) -> Serves:
     above = portfolio.objectives[edge.objective]
     kr = above.key_result(edge.key_result) if edge.key_result else None
-    weight = "" if edge.weight == 1 else f", weight {number(edge.weight)}"
     return Serves(
         title=above.objective.title.plain,
         href=addresses.objective(above.id, kr.id if kr else None),
         key_result=kr.key_result.title.plain if kr else "",
-        how=f"{'drives' if edge.drives else 'supports'} it{weight}",
+        how=_how(edge),
     )
+
+
+def _how(edge: Edge) -> str:
+    if edge.weight == 1:
+        return gettext("drives it") if edge.drives else gettext("supports it")
+    weight = number(edge.weight)
+    if edge.drives:
+        return gettext("drives it, weight {weight}", weight=weight)
+    return gettext("supports it, weight {weight}", weight=weight)
 
 
 def unaligned(each: ScoredObjective, portfolio: Portfolio) -> str:
@@ -74,9 +83,11 @@ def unaligned(each: ScoredObjective, portfolio: Portfolio) -> str:
     if each.whole or each.line_of_sight:
         return ""
     if each.up:
-        return "What it aligns to leads to no objective of the whole organisation."
-    return "Not aligned to any other objective" + (
-        "." if _has_whole(portfolio) else "; there is no objective of the whole organisation."
+        return gettext("What it aligns to leads to no objective of the whole organisation.")
+    if _has_whole(portfolio):
+        return gettext("Not aligned to any other objective.")
+    return gettext(
+        "Not aligned to any other objective; there is no objective of the whole organisation."
     )
 
 

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext
 from okrsite.model.host import filled
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.repository import Repository, web
 from okrsite.pages._escape import Html, escape
 from okrsite.pages._places import keeper
+from okrsite.pages._words import commas
 
 _REL = 'rel="noopener noreferrer"'
 
@@ -65,10 +67,12 @@ def _links(place: Place, repository: Repository) -> tuple[str, str]:
 
     edit = at(repository.edit)
     named = (
-        ("View source", at(repository.view)),
-        ("Edit", edit),
-        ("History", at(repository.history)),
+        (gettext("View source"), at(repository.view)),
+        (gettext("Edit"), edit),
+        (gettext("History"), at(repository.history)),
     )
-    links = [f'<a href="{escape(href)}" {_REL}>{word}</a>' for word, href in named if href]
-    words = f" Written in <code>{escape(place.path)}:{line}</code>"
-    return edit, f"{words}: {', '.join(links)}." if links else f"{words}."
+    links = [f'<a href="{escape(href)}" {_REL}>{escape(word)}</a>' for word, href in named if href]
+    where = f"<code>{escape(place.path)}:{line}</code>"
+    if not links:
+        return edit, " " + gettext("Written in {place}.", place=where)
+    return edit, " " + gettext("Written in {place}: {links}.", place=where, links=commas(links))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.why import Reason, reasons
 from okrsite.pages._reading import against_pace
-from okrsite.pages._words import STANDINGS, Standing, count
+from okrsite.pages._words import STANDINGS, Standing
 
 _MOST = 5
 
@@ -49,7 +50,7 @@ def because(scored: ScoredObjective, portfolio: Portfolio) -> Because | None:
     shown = [_cause(each, scored, portfolio) for each in telling[:_MOST]]
     return Because(
         lead=against_pace(scored),
-        title=f"{STANDINGS[scored.status].word} because of",
+        title=gettext("{status} because of", status=STANDINGS[scored.status].word),
         causes=tuple(shown),
         note=" ".join(_notes(len(telling) - len(shown), shown)),
     )
@@ -57,9 +58,9 @@ def because(scored: ScoredObjective, portfolio: Portfolio) -> Because | None:
 
 def _notes(more: int, shown: Sequence[Cause]) -> Iterator[str]:
     if more:
-        yield f"And {more} more."
+        yield ngettext("And {count} more.", "And {count} more.", more)
     if not all(each.amount for each in shown):
-        yield "A dash marks what only supports it, or has no pace of its own."
+        yield gettext("A dash marks what only supports it, or has no pace of its own.")
 
 
 def _cause(each: Reason, top: ScoredObjective, portfolio: Portfolio) -> Cause:
@@ -80,4 +81,6 @@ def _cause(each: Reason, top: ScoredObjective, portfolio: Portfolio) -> Cause:
 
 def _points(amount: float) -> str:
     whole = round(amount * 100)
-    return count(whole, "point") if whole else "under 1 point"
+    if not whole:
+        return gettext("under 1 point")
+    return ngettext("{count} point", "{count} points", whole)

@@ -8,12 +8,14 @@ from datetime import date
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.document import Dropped
 from okrsite.model.explain import explain_objective
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose
+from okrsite.model.wording import AMBITION_NAMES, STATE_WORDS
 from okrsite.pages._around import around
 from okrsite.pages._bars import headline
 from okrsite.pages._below import Contributors, below
@@ -37,7 +39,7 @@ from okrsite.pages._said import WordRow, word_rows
 from okrsite.pages._sight import Serves, SightStep, serves, sight, unaligned
 from okrsite.pages._source_links import SourceLinks, of_document
 from okrsite.pages._why import Because, because
-from okrsite.pages._words import STANDINGS, Standing, count, day, percent, score
+from okrsite.pages._words import STANDINGS, Standing, commas, day, number, percent, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class ObjectiveView:
     draft: bool
     standing: Standing
     stale: str
+    """`no check-in for 17 days`; empty where it is not stale."""
     said: Standing | None
     """The status said, where it is better than the computed one."""
     progress: str
@@ -101,6 +104,7 @@ class ObjectiveView:
     body: Prose
     links: tuple[tuple[str, str], ...]
     dropped: str
+    """`Dropped on 5 Nov 2026.`; empty where it was not."""
     dropped_because: Prose
     score_note: Prose
     source: SourceLinks
@@ -174,8 +178,10 @@ def _last_word(scored: ScoredObjective) -> date | None:
 
 def _dropped(dropped: Dropped, portfolio: Portfolio) -> str:
     if isinstance(dropped, date):
-        return f"on {day(dropped, year=True)}" if dropped <= portfolio.as_of else ""
-    return "from this cycle" if dropped else ""
+        if dropped > portfolio.as_of:
+            return ""
+        return gettext("Dropped on {day}.", day=day(dropped, year=True))
+    return gettext("Dropped from this cycle.") if dropped else ""
 
 
 def _row_of(key: str, portfolio: Portfolio) -> Row | None:
@@ -188,23 +194,25 @@ def _facts(scored: ScoredObjective, last: date | None, portfolio: Portfolio) -> 
     owner = who(each.owner, portfolio)
     held = holder(scored, portfolio)
     if owner is not None:
-        yield line("Owner", owner.name, owner.href)
-    yield line("Person" if each.person is not None else "Team", held.name, held.href)
-    yield line("Cycle", cycle.title, addresses.cycle(cycle.id))
-    yield line("Ambition", str(each.ambition).capitalize())
-    yield line("Last check-in", day(last) if last else "none yet")
+        yield line(gettext("Owner"), owner.name, owner.href)
+    kind = gettext("Person") if each.person is not None else gettext("Team")
+    yield line(kind, held.name, held.href)
+    yield line(gettext("Cycle"), cycle.title, addresses.cycle(cycle.id))
+    yield line(gettext("Ambition"), AMBITION_NAMES[each.ambition])
+    yield line(gettext("Last check-in"), day(last) if last else gettext("none yet"))
     given = [kr.confidence for kr in scored.key_results if kr.confidence is not None]
     if given:
-        yield line("Lowest confidence", f"{min(given):g}/10")
+        yield line(gettext("Lowest confidence"), f"{number(min(given))}/10")
     if scored.down:
-        yield line("Aligned to it", count(len(scored.aligned), "objective"), "#aligned_")
+        many = ngettext("{count} objective", "{count} objectives", len(scored.aligned))
+        yield line(gettext("Aligned to it"), many, "#aligned_")
     focus = {area.id: area.title for area in portfolio.site.focus}
     if each.focus is not None:
-        yield line("Focus area", focus.get(each.focus.text, each.focus.text))
+        yield line(gettext("Focus area"), focus.get(each.focus.text, each.focus.text))
     if each.priority:
-        yield line("Priority", each.priority)
+        yield line(gettext("Priority"), each.priority)
     if each.tags:
-        yield line("Tags", ", ".join(each.tags))
+        yield line(gettext("Tags"), commas(each.tags))
     yield from helpers(each.contributors, portfolio)
 
 
@@ -213,7 +221,11 @@ def _needs(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Need]:
         found = portfolio.objectives.get(each.objective.document)
         if found is not None:
             sure = each.confirmed is not None
-            words = f"confirmed {day(each.confirmed)}" if sure else "not confirmed yet"
+            words = (
+                gettext("confirmed {day}", day=day(each.confirmed))
+                if sure
+                else gettext("not confirmed yet")
+            )
             yield Need(row(found, portfolio), words, sure)
 
 
@@ -222,7 +234,7 @@ def _work(scored: ScoredObjective, portfolio: Portfolio) -> Iterator[Work]:
         kr = scored.key_result(each.key_result) if each.key_result else None
         yield Work(
             title=each.title,
-            state=str(each.state),
+            state=STATE_WORDS[each.state],
             owner=who(each.owner, portfolio),
             key_result=kr.key_result.title.plain if kr else "",
             key_result_href=addresses.objective(scored.id, kr.id) if kr else "",
