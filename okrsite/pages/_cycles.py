@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext, pgettext
 from okrsite.model import addresses
-from okrsite.model.cycle import Cycle
+from okrsite.model.cycle import Cycle, CycleKind
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._bars import bar
 from okrsite.pages._escape import Html
@@ -27,6 +28,8 @@ class CycleLine:
     dates: str
     state: str
     """`running`, `over` or `ahead`."""
+    word: str
+    """The same in a word of the site's language."""
     elapsed: str
     """`Day 52 of 92`; empty where it is open or does not run."""
     bar: Markup
@@ -42,15 +45,17 @@ def cycle_line(cycle: Cycle, portfolio: Portfolio) -> CycleLine:
     drawn: Markup = Html("")
     if cycle.contains(today) and cycle.ends is not None:
         gone, whole = (today - cycle.starts).days + 1, (cycle.ends - cycle.starts).days + 1
-        elapsed, drawn = f"Day {gone} of {whole}", bar(gone / whole)
-    state = "running" if cycle.contains(today) else "over" if cycle.over(today) else "ahead"
+        elapsed = gettext("Day {day} of {days}", day=gone, days=whole)
+        drawn = bar(gone / whole)
+    state = _state(cycle, portfolio)
     return CycleLine(
         title=cycle.title,
         href=addresses.cycle(cycle.id),
         level=min(cycle.depth, 8),
-        kind=str(cycle.kind),
+        kind=_kind(cycle.kind),
         dates=span(cycle.starts, cycle.ends),
         state=state,
+        word=_word(state),
         elapsed=elapsed,
         bar=drawn,
         next=_next(cycle, portfolio),
@@ -59,17 +64,46 @@ def cycle_line(cycle: Cycle, portfolio: Portfolio) -> CycleLine:
 
 
 def _next(cycle: Cycle, portfolio: Portfolio) -> str:
-    dates = [(cycle.health_check, "Health check"), (cycle.ends, "Ends"), (cycle.grading, "Grading")]
-    coming = [(when, word) for when, word in dates if when is not None and when >= portfolio.as_of]
-    if not coming or portfolio.as_of < cycle.starts:
-        return f"Starts {day(cycle.starts)}" if portfolio.as_of < cycle.starts else ""
-    when, word = min(coming)
-    return f"{word} {weekday(when)}, {in_days((when - portfolio.as_of).days)}"
+    today = portfolio.as_of
+    if today < cycle.starts:
+        return gettext("Starts {day}", day=day(cycle.starts))
+    dates = ((cycle.ends, "ends"), (cycle.grading, "grading"), (cycle.health_check, "health_check"))
+    coming = [(when, what) for when, what in dates if when is not None and when >= today]
+    if not coming:
+        return ""
+    when, what = min(coming)
+    return _in_days(_event(what, weekday(when)), (when - today).days)
 
 
-def in_days(days: int) -> str:
-    """How far ahead a day is."""
-    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+def _event(what: str, when: str) -> str:
+    if what == "ends":
+        return gettext("Ends {day}", day=when)
+    if what == "grading":
+        return gettext("Grading {day}", day=when)
+    return gettext("Health check {day}", day=when)
+
+
+def _in_days(event: str, days: int) -> str:
+    """What happens, and how far ahead it is."""
+    if days == 0:
+        return gettext("{event}, today", event=event)
+    if days == 1:
+        return gettext("{event}, tomorrow", event=event)
+    return ngettext("{event}, in {count} day", "{event}, in {count} days", days, event=event)
+
+
+def _kind(kind: CycleKind) -> str:
+    if kind is CycleKind.STRATEGIC:
+        return pgettext("kind of a cycle", "strategic")
+    return pgettext("kind of a cycle", "operational")
+
+
+def _word(state: str) -> str:
+    if state == "running":
+        return pgettext("state of a cycle", "running")
+    if state == "over":
+        return pgettext("state of a cycle", "over")
+    return pgettext("state of a cycle", "ahead")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
+from okrsite.model.grades import HEALTHY
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Ambition, Status
+from okrsite.model.wording import AMBITION_NAMES
 from okrsite.pages._bars import bar
 from okrsite.pages._escape import Html
 from okrsite.pages._rows import Named
-from okrsite.pages._words import score, spelled
+from okrsite.pages._words import number, score, spelled
 
 _SOFT = 0.9
 """A team whose grades average above this is told that its targets may be too soft."""
@@ -50,7 +53,7 @@ class Scorecard:
 def scorecard(found: list[ScoredObjective], portfolio: Portfolio) -> Scorecard:
     """The scorecard of the objectives of a cycle that is over."""
     ambitions = [
-        _graded(str(kind).capitalize(), "", [e for e in found if e.objective.ambition is kind])
+        _graded(AMBITION_NAMES[kind], "", [e for e in found if e.objective.ambition is kind])
         for kind in Ambition
     ]
     teams: dict[str, list[ScoredObjective]] = {}
@@ -80,7 +83,9 @@ def _team(each: ScoredObjective, portfolio: Portfolio) -> str:
 def _of_team(key: str, group: list[ScoredObjective], portfolio: Portfolio) -> Graded:
     team = portfolio.teams.get(key)
     return _graded(
-        team.name if team else key or "Without a team", addresses.team(key) if team else "", group
+        team.name if team else key or gettext("Without a team"),
+        addresses.team(key) if team else "",
+        group,
     )
 
 
@@ -110,14 +115,32 @@ def _grades(group: Iterable[ScoredObjective]) -> list[float]:
 def _reading(found: list[ScoredObjective]) -> str:
     hopes = _grades(e for e in found if e.objective.ambition is Ambition.ASPIRATIONAL)
     promised = [e for e in found if e.objective.ambition is Ambition.COMMITTED]
-    parts = []
+    sentences = []
     if promised:
         met = sum(e.status is Status.MET for e in promised)
-        many = spelled(len(promised))
-        noun = "commitment" if len(promised) == 1 else "commitments"
-        parts.append(f"{spelled(met, begin=True)} of {many} {noun} met.")
+        sentences.append(_kept(met, len(promised)))
     if hopes:
-        mean = sum(hopes) / len(hopes)
-        verdict = "a healthy level" if 0.6 <= mean <= 0.7 else "0.6 to 0.7 is healthy"
-        parts.append(f"Aspirations average {mean:.2f}; {verdict}.")
-    return " ".join(parts)
+        sentences.append(_hoped(sum(hopes) / len(hopes)))
+    return " ".join(sentences)
+
+
+def _kept(met: int, promised: int) -> str:
+    return ngettext(
+        "{some} of {many} commitment met.",
+        "{some} of {many} commitments met.",
+        promised,
+        some=spelled(met, begin=True),
+        many=spelled(promised),
+    )
+
+
+def _hoped(mean: float) -> str:
+    low, high = HEALTHY
+    if low <= mean <= high:
+        return gettext("Aspirations average {mean}; a healthy level.", mean=score(mean))
+    return gettext(
+        "Aspirations average {mean}; {low} to {high} is healthy.",
+        mean=score(mean),
+        low=number(low),
+        high=number(high),
+    )

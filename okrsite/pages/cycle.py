@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.model.wording import RHYTHM_WORDS
 from okrsite.pages._attention import Group, attention
 from okrsite.pages._cycles import CycleLine, cycle_line
 from okrsite.pages._frame import Frame, frame
@@ -18,7 +20,7 @@ from okrsite.pages._reviews import ReviewLine, review_line
 from okrsite.pages._rows import Named, Row, row
 from okrsite.pages._scorecard import Scorecard, scorecard
 from okrsite.pages._source_links import SourceLinks, source_links
-from okrsite.pages._words import count, weekday
+from okrsite.pages._words import commas, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
             cycle_line(each, portfolio) for each in portfolio.cycles.values() if each.within == key
         ),
         dates=tuple(_dates(cycle, portfolio)),
-        rhythm=str(cycle.checkin),
+        rhythm=RHYTHM_WORDS[cycle.checkin],
         rows=tuple(_rows(found, portfolio)),
         attention=() if over else attention(found, portfolio, 5),
         scorecard=scorecard(found, portfolio) if over and found else None,
@@ -85,7 +87,12 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
             for review in portfolio.reviews.values()
             if review.cycle and review.cycle.text == key
         ),
-        summary=f"{count(len(found), 'objective')}, {count(results, 'key result')}",
+        summary=commas(
+            (
+                ngettext("{count} objective", "{count} objectives", len(found)),
+                ngettext("{count} key result", "{count} key results", results),
+            )
+        ),
         data=addresses.cycle_data(key),
         source=source_links(cycle.place, portfolio),
     )
@@ -93,13 +100,13 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
 
 def _dates(cycle: Cycle, portfolio: Portfolio) -> Iterator[KeyDate]:
     for name, when in (
-        ("Starts", cycle.starts),
-        ("Health check", cycle.health_check),
-        ("Ends", cycle.ends),
-        ("Grading", cycle.grading),
+        (gettext("Starts"), cycle.starts),
+        (gettext("Health check"), cycle.health_check),
+        (gettext("Ends"), cycle.ends),
+        (gettext("Grading"), cycle.grading),
     ):
         if when is not None:
-            yield KeyDate(name, f"{weekday(when)} {when.year}", when < portfolio.as_of)
+            yield KeyDate(name, weekday(when, year=True), when < portfolio.as_of)
 
 
 def _rows(found: list[ScoredObjective], portfolio: Portfolio) -> list[Row]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._cycles import CycleLine, cycle_line
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._words import count, spelled
+from okrsite.pages._words import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,17 @@ def view(portfolio: Portfolio, key: str) -> CyclesView:
     del key
     lines = tuple(cycle_line(each, portfolio) for each in portfolio.cycles.values())
     now = sum(line.state == "running" for line in lines)
-    runs = "runs" if now == 1 else "run"
-    reading = f"{count(len(lines), 'cycle')}; {spelled(now)} {runs} now." if lines else ""
-    return CyclesView(frame(portfolio), reading, lines)
+    return CyclesView(frame(portfolio), _reading(len(lines), now) if lines else "", lines)
+
+
+def _reading(cycles: int, now: int) -> str:
+    return ngettext(
+        "{cycles}; {many} runs now.",
+        "{cycles}; {many} run now.",
+        now,
+        cycles=ngettext("{count} cycle", "{count} cycles", cycles),
+        many=spelled(now),
+    )
 
 
 PAGE = PageType("cycles", pages, view)
