@@ -6,10 +6,13 @@ Where CI is set it fails them: a check that silently does nothing is worse than 
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from okrsite.i18n import speak
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,6 +50,13 @@ def npm_file(path: str) -> Path:
     if not found.is_file():
         missing(path)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """A test that builds a site in another language leaves none to those that follow."""
+    yield
+    speak("en")
 
 
 @pytest.fixture(scope="session")

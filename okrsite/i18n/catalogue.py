@@ -21,6 +21,7 @@ CATALOGUE = ".po"
 
 _HOLE = re.compile(r"\{(\w*)\}")
 _TAG = re.compile(r"</?[a-z][^>]*>|&#?\w+;")
+_ENDS = re.compile(r"<(/?)([a-z]\w*)")
 _BRACES = frozenset("{}")
 _SIGNS = frozenset('<>&"') | _BRACES
 
@@ -95,4 +96,16 @@ def fits(said: str, originals: Sequence[str]) -> bool:
         and set(_HOLE.findall(said)) <= holes
         and set(_TAG.findall(said)) <= tags
         and loose & _SIGNS <= known - _BRACES
+        and (_closed(said) or not all(map(_closed, originals)))
     )
+
+
+def _closed(text: str) -> bool:
+    """Whether each element that begins in a text ends in it, the inner ones first."""
+    begun: list[str] = []
+    for ends, name in _ENDS.findall(text):
+        if not ends:
+            begun.append(name)
+        elif not begun or begun.pop() != name:
+            return False
+    return not begun

@@ -79,6 +79,8 @@ def number(value: float | None, unit: str | None = None) -> str:
     text = text.translate(_signs())
     if not unit:
         return text
+    if unit == "%":
+        return formats().percent(text)
     return f"{text}{unit}" if unit[0] in "%°‰" else f"{text}\u00a0{unit}"
 
 
