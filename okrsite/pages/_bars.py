@@ -66,7 +66,8 @@ def measured(
 @spoken(8192)
 def _measured(progress: float | None, expected: float | None, share: str, gap: str) -> Markup:
     if progress is None:
-        return Html(f'<span class="pg none">{escape(gettext("no figure"))}</span>')
+        told = escape(gettext("no figure"))
+        return Html(f'<span class="pg none">{told}</span>')
     far = expected is not None and expected - progress > _FAR
     told = ""
     if gap:
@@ -102,12 +103,13 @@ def headline(progress: float | None, expected: float | None) -> Markup:
                 f'x="{progress * 100:.4g}%" width="{gap * 100:.4g}%" height="14"/>'
             )
         at = f"{expected * 100:.4g}%"
+        told = gettext("Pace {percent}", percent=percent(expected))
         anchor = "start" if expected < 0.08 else "end" if expected > 0.92 else "middle"
         parts.append(
             f'<rect class="b-halo" x="{at}" y="2" width="4" height="22" transform="translate(-2)"/>'
             f'<rect class="b-tick" x="{at}" y="2" width="2" height="22" transform="translate(-1)"/>'
             f'<text class="t-now" x="{at}" y="40" text-anchor="{anchor}">'
-            f"{escape(gettext('Pace {percent}', percent=percent(expected)))}</text>"
+            f"{escape(told)}</text>"
         )
     parts.append("</svg>")
     return Html("".join(parts))  # only figures of ours

@@ -117,18 +117,18 @@ def _clean(value: float) -> float:
 def _band(chart: Chart, scale: _Scale) -> str:
     parts = []
     if chart.low is not None:
-        y = scale.y(chart.low)
+        y, words = scale.y(chart.low), gettext("keep above")
         parts.append(
             f'<rect class="breach" y="{y}" width="100%" height="{max(0, _HEIGHT - y):.1f}"/>'
             f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f"{_right(y, short(chart.low), gettext('keep above'))}"
+            f"{_right(y, short(chart.low), words)}"
         )
     if chart.high is not None:
-        y = scale.y(chart.high)
+        y, words = scale.y(chart.high), gettext("keep below")
         parts.append(
             f'<rect class="breach" y="0" width="100%" height="{max(0, y):.1f}"/>'
             f'<line class="l-lim" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-            f"{_right(y, short(chart.high), gettext('keep below'))}"
+            f"{_right(y, short(chart.high), words)}"
         )
     return "".join(parts)
 
@@ -231,8 +231,9 @@ _BASE = _HEIGHT + 26 + _STRIP - 4
 
 @spoken(1)
 def _strip_head() -> str:
+    told = escape(gettext("Confidence, 0–10"))
     return (
-        f'<text class="t-b2" x="0" y="{_BASE - 48}">{escape(gettext("Confidence, 0–10"))}</text>'
+        f'<text class="t-b2" x="0" y="{_BASE - 48}">{told}</text>'
         f'<line class="l-axis" x1="0" x2="100%" y1="{_BASE}" y2="{_BASE}"/>'
     )
 

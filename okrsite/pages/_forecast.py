@@ -94,7 +94,8 @@ def label(course: Ahead, spot: Spot, target: float | None, height: int) -> str:
         if abs(y - other) < _APART:
             up, down = other - _APART, other + _APART
             y = up if (y < other and up >= 0) or down > height - 14 else down
+    told = escape(gettext("forecast"))
     return (
         f'<text class="t-fc" x="100%" dx="12" y="{y + 1:.1f}">{short(_tidy(course.at_due))}</text>'
-        f'<text x="100%" dx="12" y="{y + 16:.1f}">{escape(gettext("forecast"))}</text>'
+        f'<text x="100%" dx="12" y="{y + 16:.1f}">{told}</text>'
     )
