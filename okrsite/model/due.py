@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from okrsite.model.explanation import figure
+from okrsite.model.explanation import english_figure
 from okrsite.model.measure import Facts
 from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredKpi, ScoredObjective
@@ -175,7 +175,7 @@ def aims(word: Word) -> str:
 
 
 def _with_unit(value: float | None, unit: str | None) -> str:
-    return "" if value is None else f"{figure(value)} {unit or ''}".strip()
+    return "" if value is None else f"{english_figure(value)} {unit or ''}".strip()
 
 
 def _band(low: float | None, high: float | None, unit: str | None) -> str:
@@ -183,4 +183,4 @@ def _band(low: float | None, high: float | None, unit: str | None) -> str:
         return f"at most {_with_unit(high, unit)}"
     if high is None:
         return f"at least {_with_unit(low, unit)}"
-    return f"{figure(low)} to {_with_unit(high, unit)}"
+    return f"{english_figure(low)} to {_with_unit(high, unit)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrsite.i18n import formats, pgettext, spoken
@@ -22,8 +23,20 @@ def figure(value: float | None) -> str:
     """A figure as explanations write it: four digits at most, a real minus sign."""
     if value is None:
         return pgettext("no figure", "none")
-    text = f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}"
-    return text.translate(_signs())
+    return _digits(value).translate(_signs())
+
+
+@lru_cache(maxsize=65536)
+def english_figure(value: float) -> str:
+    """The same for the command line and for forms, which speak English always."""
+    return _digits(value).translate(_ENGLISH)
+
+
+def _digits(value: float) -> str:
+    return f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}"
+
+
+_ENGLISH = {ord(","): "\u202f", ord("-"): "−"}
 
 
 @spoken(1)

@@ -23,7 +23,7 @@ from okrsite.pages._forecast import lands
 from okrsite.pages._places import Written, web, written
 from okrsite.pages._rows import Row, linked, row, who
 from okrsite.pages._said import Word, WordRow, word, word_rows
-from okrsite.pages._words import STANDINGS, Standing, day, number, percent
+from okrsite.pages._words import STANDINGS, Standing, commas, day, number, percent
 
 _NOTES = 3
 
@@ -200,7 +200,7 @@ def helpers(refs: Iterable[Ref], portfolio: Portfolio) -> list[Line]:
     """Who contributes, as one fact; none where nobody does."""
     named = [each for ref in refs if (each := who(ref, portfolio)) is not None]
     name = pgettext("people who contribute", "With")
-    return [Line(name, Html(", ").join(each.drawn for each in named))] if named else []
+    return [Line(name, Html(commas(each.drawn for each in named)))] if named else []
 
 
 def _deferred(key: str, portfolio: Portfolio) -> Line:
