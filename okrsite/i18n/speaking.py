@@ -31,6 +31,8 @@ class _Tongue:
 
 
 _now = _Tongue()
+_plain: dict[str, str] = {}
+"""Its messages without a context, in their first form: what is asked for most of all."""
 _forget: list[Callable[[], None]] = []
 
 
@@ -70,8 +72,10 @@ def speaking(locale: str, folders: Sequence[Path] = ()) -> Iterator[None]:
 
 
 def _become(tongue: _Tongue) -> None:
-    global _now  # noqa: PLW0603 (decision 0032)
+    global _now, _plain  # noqa: PLW0603 (decision 0032)
     _now = tongue
+    known = tongue.catalogue.messages
+    _plain = {message: said[0] for (context, message), said in known.items() if not context}
     for forget in _forget:
         forget()
 
@@ -121,16 +125,15 @@ def gettext_noop(message: str) -> str:
 
 def gettext(message: str, /, **values: object) -> str:
     """Say something: `gettext("{name} leads it", name=who)`."""
-    said = _now.catalogue.messages.get(("", message))
-    text = message if said is None else said[0]
-    return text.format(**values) if values else text
+    text = _plain.get(message, message)
+    return text.format_map(values) if values else text
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Say something whose English alone could mean two things."""
     said = _now.catalogue.messages.get((context, message))
     text = message if said is None else said[0]
-    return text.format(**values) if values else text
+    return text.format_map(values) if values else text
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrsite.i18n import gettext, gettext_noop, pgettext
+from okrsite.i18n import gettext, gettext_noop, pgettext, spoken
 from okrsite.model.explanation import EXACT, Explanation, Input, Writing, figure
 from okrsite.model.forecast import Forecast
 from okrsite.model.measure import NEAR
@@ -91,20 +91,25 @@ def _expected(scored: ScoredKeyResult, write: Writing) -> Explanation:
 
 
 def _by_days(scored: ScoredKeyResult, write: Writing) -> str:
-    measure, pace = scored.key_result.measure, scored.key_result.pace
+    each, days = scored.key_result, None
+    if scored.due is not None and scored.due > scored.starts:
+        days = (scored.moment.as_of - scored.starts).days, (scored.due - scored.starts).days
+    return _part_of_window(days, bool(each.pace.points and not each.measure.bands), write)
+
+
+@spoken(4096)
+def _part_of_window(days: tuple[int, int] | None, bent: bool, write: Writing) -> str:
     words = gettext(
         "(as of − starts) ÷ (due − starts), within {least} and {most}",
         least=write.share(0),
         most=write.share(1),
     )
-    if scored.due is not None and scored.due > scored.starts:
+    if days is not None:
+        past, whole = days
         words = gettext(
-            "{formula} = {past} days ÷ {whole} days",
-            formula=words,
-            past=(scored.moment.as_of - scored.starts).days,
-            whole=(scored.due - scored.starts).days,
+            "{formula} = {past} days ÷ {whole} days", formula=words, past=past, whole=whole
         )
-    if pace.points and not measure.bands:
+    if bent:
         return gettext("{formula}, bent by the planned pace", formula=words)
     return words
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from okrsite.i18n import formats, gettext, gettext_noop, pgettext
+from okrsite.i18n import formats, gettext, gettext_noop, in_each_language, pgettext
 from okrsite.model.explanation import Explanation, Input, Writing, figure, percentage
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
@@ -14,13 +14,20 @@ from okrsite.pages._escape import Html, escape
 from okrsite.pages._places import locator
 from okrsite.pages._words import score
 
-_FIGURES = {
+_NAMES = {
     "progress": gettext_noop("Progress"),
     "expected": gettext_noop("Pace"),
     "status": gettext_noop("Status"),
     "grade": gettext_noop("Grade"),
     "forecast": gettext_noop("Forecast"),
 }
+_DRAWN: dict[str, str] = {}
+"""The same as they are drawn."""
+
+
+@in_each_language
+def _draw() -> None:
+    _DRAWN.update((key, escape(gettext(name))) for key, name in _NAMES.items())
 
 
 def _points(value: float | None) -> str:
@@ -44,7 +51,7 @@ def explained(found: Iterable[Explanation], portfolio: Portfolio) -> Markup:
     parts = []
     where = locator(portfolio)
     for each in found:
-        name = escape(gettext(_FIGURES.get(each.figure, each.figure)))
+        name = _DRAWN.get(each.figure) or escape(each.figure)
         given = "".join([_given(one, where) for one in each.inputs])
         inputs = f"<ul>{given}</ul>" if given else ""
         parts.append(

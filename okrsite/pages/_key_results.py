@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from okrsite.i18n import gettext, ngettext, pgettext
+from okrsite.i18n import gettext, ngettext, pgettext, spoken
 from okrsite.model import addresses
 from okrsite.model.document import Change, Ref
 from okrsite.model.explain import explain_key_result
@@ -170,7 +170,7 @@ def _lines(
     if kr.confidence is not None:
         found.append(line(gettext("Confidence"), f"{number(kr.confidence)}/10{_change(kr)}"))
     if kr.last_word is not None or each.measure.kind != "aligned":
-        found.append(line(gettext("Last check-in"), _last(kr.last_word, portfolio)))
+        found.append(line(gettext("Last check-in"), _last(kr.last_word, portfolio.as_of)))
     if each.weight != 1:
         weight = number(each.weight) if each.weight else gettext("0, not counted")
         found.append(line(gettext("Weight"), weight))
@@ -199,8 +199,9 @@ def _rest(kr: ScoredKeyResult, scored: ScoredObjective, portfolio: Portfolio) ->
 def helpers(refs: Iterable[Ref], portfolio: Portfolio) -> list[Line]:
     """Who contributes, as one fact; none where nobody does."""
     named = [each for ref in refs if (each := who(ref, portfolio)) is not None]
-    name = pgettext("people who contribute", "With")
-    return [Line(name, Html(commas(each.drawn for each in named)))] if named else []
+    if not named:
+        return []
+    return [Line(pgettext("people who contribute", "With"), Html(commas(n.drawn for n in named)))]
 
 
 def _deferred(key: str, portfolio: Portfolio) -> Line:
@@ -218,11 +219,12 @@ def _change(kr: ScoredKeyResult) -> str:
     return f" {'↑' if gap > 0 else '↓'}{number(abs(gap))}"
 
 
-def _last(when: date | None, portfolio: Portfolio) -> str:
+@spoken(4096)
+def _last(when: date | None, as_of: date) -> str:
     """When the last check-in was: `20 Nov, 1 day ago`."""
     if when is None:
         return gettext("none yet")
-    days = (portfolio.as_of - when).days
+    days = (as_of - when).days
     if days == 0:
         return gettext("{day}, today", day=day(when))
     return ngettext("{day}, {count} day ago", "{day}, {count} days ago", days, day=day(when))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from okrsite.i18n import gettext, pgettext
+from okrsite.i18n import gettext, pgettext, spoken
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.model.prose import Prose
@@ -76,10 +76,7 @@ def word_rows(
 
 def _row(said: CheckIn, portfolio: Portfolio, kr: ScoredKeyResult | None, where: str) -> WordRow:
     standing = STANDINGS[said.status].drawn if said.status else ""
-    update = ""
-    if said.page:
-        name = escape(pgettext("where a check-in was published", "update"))
-        update = f'<a href="{escape(href(said.page))}">{name}</a> '
+    update = f'<a href="{escape(href(said.page))}">{_update()}</a> ' if said.page else ""
     head = (
         f'<th scope="row"><time datetime="{said.date}">{_date(said, portfolio)}</time></th>'
         f'<td>{escape(figure(said, kr))}</td><td class="r">{_confidence(said)}</td>'
@@ -87,6 +84,11 @@ def _row(said: CheckIn, portfolio: Portfolio, kr: ScoredKeyResult | None, where:
     )
     tail = f"<td>{update}{where}</td>"
     return WordRow(Html(head), said.note, who_id(said.by, portfolio), Html(tail))
+
+
+@spoken(1)
+def _update() -> str:
+    return escape(pgettext("where a check-in was published", "update"))
 
 
 def _date(said: CheckIn, portfolio: Portfolio) -> str:
