@@ -6,7 +6,7 @@ import json
 
 from markupsafe import Markup
 
-from okrsite.i18n import gettext, messages_of, ngettext, pgettext, plural_forms
+from okrsite.i18n import gettext, messages_of, ngettext, pgettext, plural_forms, spoken
 from okrsite.pages._escape import Html
 from okrsite.render.quick import escape
 
@@ -33,6 +33,7 @@ def said_many(one: str, many: str, count: int, /, **values: object) -> Markup:
     )
 
 
+@spoken(64)
 def script_words(*scripts: str) -> Markup:
     """What scripts of a page say in the site's language, for `say.js`; nothing in English."""
     messages = messages_of(scripts)
