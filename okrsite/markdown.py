@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from okrsite.i18n import gettext, pgettext
 from okrsite.model.noun import dataclass
 from okrsite.model.prose import LINK_END, NO_PROSE, Heading, Link, Part, Prose, plain_prose
 from okrsite.model.text import presentable, slug
@@ -323,6 +324,9 @@ class _Drawing:
             if token.nesting < 1:
                 self.words.append(" ")
             return "" if token.hidden else simple
+        if token.type == "table_open":
+            name = escape(gettext("Table"))
+            return f'<div class="table" role="group" aria-label="{name}" tabindex="0"><table>\n'
         if token.type in {"fence", "code_block"}:
             self.words.append(f" {token.content} ")
             return _code(token)
@@ -335,7 +339,8 @@ class _Drawing:
             return f'<li id="{self._footnote(token)}">'
         if token.type == "footnote_anchor":
             target = self._footnote(token, "ref")
-            return f' <a href="#{target}" class="footnote-back" aria-label="Back to the text">↩</a>'
+            name = escape(gettext("Back to the text"))
+            return f' <a href="#{target}" class="footnote-back" aria-label="{name}">↩</a>'
         return ""
 
     def _footnote(self, token: Token, what: str = "fn") -> str:
@@ -371,10 +376,11 @@ class _Drawing:
 
     def _text(self, text: str, line: int, *, first: bool = False) -> None:
         if first and (task := _TASK.match(text)):
-            done = task.group(1) != " "
-            word = "done" if done else "open"
+            state, said = "done", pgettext("task of a list", "done")
+            if task.group(1) == " ":
+                state, said = "open", pgettext("task of a list", "open")
             self.parts.append(
-                f'<span class="task task-{word}" role="img" aria-label="{word}"></span>'
+                f'<span class="task task-{state}" role="img" aria-label="{escape(said)}"></span>'
             )
             text = text[task.end() :]
         if "#" in text:
@@ -438,7 +444,6 @@ _BLOCKS = {
     "blockquote_open": "<blockquote>\n",
     "blockquote_close": "</blockquote>\n",
     "hr": "<hr>\n",
-    "table_open": '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n',
     "table_close": "</table></div>\n",
     "thead_open": "<thead>\n",
     "thead_close": "</thead>\n",

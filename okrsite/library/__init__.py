@@ -12,6 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from okrsite.i18n import gettext_noop
 from okrsite.model.document import Objective
 from okrsite.model.example import Example, Weak
 from okrsite.model.place import Place
@@ -20,25 +21,25 @@ from okrsite.read.documents import read_document
 from okrsite.read.front_matter import mapping, split
 
 FUNCTIONS: Mapping[str, str] = {
-    "operations": "Operations",
-    "office": "Office and administration",
-    "people": "People and HR",
-    "finance": "Finance operations",
-    "procurement": "Procurement",
-    "supply-chain": "Supply chain and logistics",
-    "it": "IT",
-    "facilities": "Facilities",
-    "support": "Customer support",
-    "sales": "Sales operations",
-    "marketing": "Marketing",
-    "engineering": "Engineering",
-    "security": "Security",
-    "product": "Product",
-    "legal": "Legal and compliance",
-    "public-administration": "Public administration",
-    "non-profit": "Non-profit",
+    "operations": gettext_noop("Operations"),
+    "office": gettext_noop("Office and administration"),
+    "people": gettext_noop("People and HR"),
+    "finance": gettext_noop("Finance operations"),
+    "procurement": gettext_noop("Procurement"),
+    "supply-chain": gettext_noop("Supply chain and logistics"),
+    "it": gettext_noop("IT"),
+    "facilities": gettext_noop("Facilities"),
+    "support": gettext_noop("Customer support"),
+    "sales": gettext_noop("Sales operations"),
+    "marketing": gettext_noop("Marketing"),
+    "engineering": gettext_noop("Engineering"),
+    "security": gettext_noop("Security"),
+    "product": gettext_noop("Product"),
+    "legal": gettext_noop("Legal and compliance"),
+    "public-administration": gettext_noop("Public administration"),
+    "non-profit": gettext_noop("Non-profit"),
 }
-"""The functions, each with its name, in the order in which they are shown."""
+"""The functions, each with its name, in the order in which they are shown; pages translate it."""
 
 _CYCLE = "cycle"
 _EXTRA = "\nextra:\n"

@@ -5,7 +5,7 @@ The command line says the same in English (`model.due`).
 
 from __future__ import annotations
 
-from okrsite.i18n import formats, gettext, ngettext, pgettext, spoken
+from okrsite.i18n import gettext, ngettext, pgettext
 from okrsite.model.due import Word
 from okrsite.model.explanation import figure
 from okrsite.model.portfolio import ScoredKpi
@@ -42,7 +42,7 @@ def aims(word: Word) -> str:
 
 
 def _with_unit(value: float | None, unit: str | None) -> str:
-    return "" if value is None else f"{_figure(value)} {unit or ''}".strip()
+    return "" if value is None else f"{figure(value)} {unit or ''}".strip()
 
 
 def _band(low: float | None, high: float | None, unit: str | None) -> str:
@@ -50,13 +50,4 @@ def _band(low: float | None, high: float | None, unit: str | None) -> str:
         return gettext("at most {figure}", figure=_with_unit(high, unit))
     if high is None:
         return gettext("at least {figure}", figure=_with_unit(low, unit))
-    return gettext("{low} to {high}", low=_figure(low), high=_with_unit(high, unit))
-
-
-def _figure(value: float) -> str:
-    return figure(value).translate(_signs())
-
-
-@spoken(1)
-def _signs() -> dict[int, str]:
-    return {ord("."): formats().decimal, ord("\u202f"): formats().group}
+    return gettext("{low} to {high}", low=figure(low), high=_with_unit(high, unit))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from okrsite.i18n import gettext
 from okrsite.model import addresses
 from okrsite.model.document import KeyResult
 from okrsite.model.example import Example, Weak
@@ -75,7 +76,7 @@ def view(portfolio: Portfolio, key: str) -> LibraryView:
         frame=frame(portfolio),
         total=len(found),
         shelves=tuple(
-            Shelf(function, name, tuple(map(_block, examples)))
+            Shelf(function, gettext(name), tuple(map(_block, examples)))
             for (function, name), examples in groupby(found, lambda e: (e.function, e.field))
         ),
     )
