@@ -144,11 +144,6 @@ def lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def count(many: int, one: str, several: str | None = None) -> str:
-    """`1 objective`, `3 objectives`: English alone; `ngettext` says it in every language."""
-    return f"{many} {one if many == 1 else several or one + 's'}"
-
-
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
