@@ -12,7 +12,7 @@ from okrsite.model.landing import Kept
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._bars import bar
 from okrsite.pages._health_lists import Chapter, Part, folded, with_key_results
-from okrsite.pages._words import MINUS, percent
+from okrsite.pages._words import minus, percent
 
 _LEAST = {"nearly": 0.7, "partly": 0.4}
 _UNFORESEEN = "unforeseen"
@@ -121,6 +121,4 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
 
 def _ends(key_results: list[ScoredKeyResult]) -> list[str]:
     """Where each lands; its range stands on its objective's page."""
-    return [
-        percent(kr.forecast.at_due).replace("-", MINUS) if kr.forecast else "" for kr in key_results
-    ]
+    return [minus(percent(kr.forecast.at_due)) if kr.forecast else "" for kr in key_results]

@@ -12,7 +12,7 @@ from okrsite.model.comparison import KeyResultPair, Moved, Pair, points
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._rows import Row, row
-from okrsite.pages._words import MINUS, STANDINGS, Standing, day, number, percent
+from okrsite.pages._words import STANDINGS, Standing, day, number, percent, with_sign
 
 _KEY_RESULTS = 6
 
@@ -89,9 +89,7 @@ def _key_result(each: Pair, kr: KeyResultPair) -> KeyResultTurn:
 
 def signed(many: int | None) -> str:
     """Points with their sign; empty for none."""
-    if not many:
-        return ""
-    return f"+{many}" if many > 0 else f"{MINUS}{-many}"
+    return with_sign(many) if many else ""
 
 
 _FIELDS: dict[str, str] = {}

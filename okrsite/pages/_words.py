@@ -13,8 +13,6 @@ from okrsite.i18n import formats, gettext, gettext_noop, in_each_language, spoke
 from okrsite.model.status import Status
 from okrsite.pages._escape import Html, escape
 
-MINUS = "\u2212"
-
 
 @spoken(8192)
 def day(value: date | None, *, year: bool = False) -> str:
@@ -63,9 +61,13 @@ def points(progress: float | None, expected: float | None) -> str:
     """How far ahead of pace, or behind, in points: `+3`, `−12`; empty where nothing is expected."""
     if progress is None or expected is None:
         return ""
-    gap = round(progress * 100) - round(expected * 100)
+    return with_sign(round(progress * 100) - round(expected * 100))
+
+
+def with_sign(many: int) -> str:
+    """More or less than before, in points: `+3`, `−12`, `±0`."""
     known = formats()
-    return f"{known.minus}{-gap}" if gap < 0 else f"{known.plus}{gap}" if gap else "±0"
+    return f"{known.minus}{-many}" if many < 0 else f"{known.plus}{many}" if many else "±0"
 
 
 @spoken(65536)
