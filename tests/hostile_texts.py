@@ -199,7 +199,7 @@ def _encodings() -> Iterator[str]:
     yield script.replace("script", "scr\u00adipt")
     yield "+ADw-script+AD4-alert(1)+ADw-/script+AD4-"
     yield "\u2028alert(1)\u2029</script>"
-    yield "\ue000<b>\ue000\ue001"
+    yield "\ue000<b>\ue000\ue001\x7f"
     yield "\u202e<tpircs>\u202c \u2066<script>\u2069"
 
 

@@ -69,7 +69,7 @@ STRINGS = [
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "&#60;script&#62;alert(1)&#60;/script&#62;",
     "+ADw-script+AD4-alert(1)",
-    "\ue000<b>\ue000",
+    "\ue000<b>\ue000\x7f",
 ]
 
 

@@ -13,7 +13,7 @@ from okrsite.model.prose import Prose
 from okrsite.pages._memo import shared
 from okrsite.pages._words import day
 
-HERE = "\ue000"
+HERE = "\x7f"
 """Stands at the head of every address in a view: drawing replaces it by the way to the site's root
 from the page. No text can hold it: reading replaces it."""
 

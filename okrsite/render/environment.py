@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from okrsite.model.prose import Prose
 from okrsite.model.text import did_you_mean
 from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
+from okrsite.render.compiled import quickened
 from okrsite.render.kept import Kept
 from okrsite.render.said import filled, said, said_as, said_many, script_words
 from okrsite.render.theme import Theme, ThemeError
@@ -99,10 +99,7 @@ class _Quick(Environment):
         return found
 
     def _generate(self, *words: Any, **named: Any) -> str:
-        source: str = super()._generate(*words, **named)
-        source = _direct(source.replace("environment.getattr(", "getattr("))
-        source = source.replace("context.call(", "call(")
-        return source.replace("\nname = ", f"\n{_OURS}\nname = ", 1)
+        return quickened(super()._generate(*words, **named))
 
 
 _SAYING: dict[str, Callable[..., str]] = {"_": gettext, "pgettext": pgettext}
@@ -125,17 +122,6 @@ class _Translated(NodeTransformer):
         node.node.name = "filled"
         node.args = [nodes.Const(text, lineno=node.lineno)]
         return node
-
-
-_OURS = "from okrsite.render.quick import call, escape"
-_ATTRIBUTE = re.compile(r"\bgetattr\((\w+(?:\.\w+)*), '([a-z]\w*)'\)")
-
-
-def _direct(source: str) -> str:
-    """`getattr(a, 'b')` as `a.b`, from the innermost out: the same, at half the cost."""
-    while (direct := _ATTRIBUTE.sub(r"\1.\2", source)) != source:
-        source = direct
-    return source
 
 
 @lru_cache(maxsize=65536)

@@ -100,5 +100,6 @@ def _making() -> hashlib._Hash:
     """All beside its text that a template's code is made from."""
     told = hashlib.sha256(f"{sys.version}\0{jinja2.__version__}\0".encode())
     told.update(HERE.encode())
-    told.update((Path(__file__).parent / "environment.py").read_bytes())
+    for name in ("compiled.py", "environment.py"):
+        told.update((Path(__file__).parent / name).read_bytes())
     return told

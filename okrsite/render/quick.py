@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 from markupsafe import escape as careful
 
@@ -42,4 +44,10 @@ def call(
     **named: Any,
 ) -> Any:  # noqa: ANN401
     """Call a macro: none of ours asks for Jinja's context, so nobody need look whether it does."""
-    return macro(*words, **named)
+    if type(macro) is not Macro or macro.catch_kwargs or macro.catch_varargs or macro.caller:
+        return macro(*words, **named)
+    names = macro.arguments[len(words) :]
+    if len(words) > len(macro.arguments) or not named.keys() <= set(names):
+        return macro(*words, **named)  # which says what is wrong
+    rest = [named.get(name, missing) for name in names]
+    return Html(macro._func(*words, *rest))
