@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from okrsite.i18n import gettext
+from okrsite.i18n import formats, gettext
 from okrsite.model import addresses
 from okrsite.model.due import Word
 from okrsite.model.filing import file_name
@@ -52,6 +52,8 @@ class CheckInView:
     people: tuple[Choice, ...]
     day: str
     """The day of a frozen site; empty: the reader's own."""
+    comma: bool
+    """Whether the site's language writes decimals with a comma."""
     by_hand: ByHand
 
 
@@ -70,6 +72,7 @@ def view(portfolio: Portfolio, key: str) -> CheckInView:
         teams=_choices("team", portfolio.teams, portfolio),
         people=_choices("person", portfolio.people, portfolio),
         day=day.isoformat() if day else "",
+        comma=formats().decimal == ",",
         by_hand=_by_hand(next(iter(asked(portfolio)), ""), portfolio),
     )
 

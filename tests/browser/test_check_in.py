@@ -263,6 +263,28 @@ def test_what_is_no_figure_is_said_at_once(checking: Visit, typed: str, says: st
     assert page.locator("#hand_").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        *(("7,5", 7.5), ("7.5", 7.5), ("−,5 days", -0.5), ("1200,25", 1200.25), ("0.125", 0.125)),
+        *(("1,200", 1.2), ("1.2", 1.2), ("1.200", None), ("1.200,5", None), ("1,2,3", None)),
+    ],
+)
+def test_a_comma_is_a_decimal_sign_where_the_language_has_it(
+    checking: Visit, typed: str, value: float | None
+) -> None:
+    """And a point that may part thousands is asked about, never guessed at."""
+    word = {"kind": "metric", "unit": "days"}
+    found = opened(checking).evaluate(
+        """([typed, word]) => {
+            try { return checkInText.figure(typed, word, true).value; }
+            catch (said) { return said; }
+        }""",
+        [typed, word],
+    )
+    assert found == ("Write the number without separators: 1200,5" if value is None else value)
+
+
 def test_the_host_is_handed_the_whole_text(checking: Visit) -> None:
     """With the path of the file; where the address would be too long there is no such link."""
     page = opened(checking)

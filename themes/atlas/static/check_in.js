@@ -141,7 +141,7 @@
     const found = {}, typed = is("figure") ? is("figure").value.trim() : "";
     const steps = [...made.querySelectorAll("[data-step]:checked")].map((box) => box.dataset.step);
     if (is("done") && is("done").checked) found.done = true;
-    else if (typed) Object.assign(found, checkInText.figure(typed, each));
+    else if (typed) Object.assign(found, checkInText.figure(typed, each, "comma" in form.dataset));
     if (steps.length) found.done = steps;
     if (is("confidence") && is("confidence").value) found.confidence = Number(is("confidence").value);
     if (is("status") && is("status").value) found.status = is("status").value;

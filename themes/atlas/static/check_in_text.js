@@ -75,17 +75,22 @@ const checkInText = (() => {
     return [`${key}:`, ...each.flatMap(([name, fields]) => field(name, fields)).map((one) => `  ${one}`)];
   }
 
-  // A figure as people type it; throws a sentence where it is none.
   const NUMBER = /^[-+\u2212]?(?:\d+(?:\.\d+)?|\.\d+)/;
+  const DECIMAL_COMMA = /^([-+\u2212]?\d*),(?=\d)/;
+  const THOUSANDS = /^[-+\u2212]?[1-9]\d{0,2}\.\d{3}(?!\d)/;
 
-  function figure(typed, word) {
-    const words = typed.trim(), share = word.kind === "done" || word.kind === "judged";
+  // A figure as people type it; throws a sentence where it is none. Where the site writes decimals
+  // with a comma, a point will do too, but not where it may part thousands.
+  function figure(typed, word, comma = false) {
+    const apart = comma ? say("Write the number without separators: 1200,5")
+      : say("Write the number without separators, with a decimal point: 1200.5");
+    if (comma && THOUSANDS.test(typed.trim())) throw apart;
+    const words = comma ? typed.trim().replace(DECIMAL_COMMA, "$1.") : typed.trim();
+    const share = word.kind === "done" || word.kind === "judged";
     const found = NUMBER.exec(words);
     if (!found) throw share ? say("Write how far it is in percent, such as 40.") : say("Write a number, such as 12.5.");
     const value = Number(found[0].replace("\u2212", "-")), rest = words.slice(found[0].length);
-    if (/^,\d|^[ \u00a0\u202f'’]\d{3}(?!\d)/.test(rest)) {
-      throw say("Write the number without separators, with a decimal point: 1200.5");
-    }
+    if (/^,\d|^[ \u00a0\u202f'’]\d{3}(?!\d)/.test(rest)) throw apart;
     const unit = share ? "%" : word.unit;
     if (rest.trim() && rest.trim() !== unit) {
       throw unit ? say("Write the number alone, or with its unit: {unit}.", { unit }) : say("Write the number alone.");
