@@ -11,7 +11,7 @@ from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.pursuit import home
 from okrsite.pages._escape import escape
-from okrsite.pages._fit import cut, wrapped
+from okrsite.pages._fit import cut, width, wrapped
 from okrsite.pages._frame import href
 from okrsite.pages._index import team_paths
 from okrsite.pages._map_fold import Box
@@ -24,6 +24,8 @@ _INNER = WIDE - 2 * _EDGE
 _TITLE = 14
 _SMALL = 13
 _STEP = 17
+_GLYPH = 17
+"""What the shape of a status takes, before its word."""
 
 
 class Facts(NamedTuple):
@@ -135,11 +137,12 @@ def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
     if beyond:
         more = f'<text class="by" x="{WIDE - _EDGE}" y="76" text-anchor="end">+{beyond}</text>'
     figure = line.grade or (line.progress if each.progress is not None else "")
-    standing = escape(commas(_marks(line)))
+    room = _INNER - _GLYPH - width(figure, _SMALL)
+    standing = escape(cut(commas(_marks(line)), _SMALL, room))
     return (
         f'<rect class="fr" width="{WIDE}" height="{HIGH}"/>'
         f"{_glyph(line.standing.glyph, _EDGE, 9)}"
-        f'<text class="w st-{key}" x="{_EDGE + 17}" y="20">{standing}</text>'
+        f'<text class="w st-{key}" x="{_EDGE + _GLYPH}" y="20">{standing}</text>'
         f'<text class="v" x="{WIDE - _EDGE}" y="20" text-anchor="end">{figure}</text>'
         f"{_lines(wrapped(line.title, _TITLE, _INNER, 2), 40)}"
         f'<text x="{_EDGE}" y="76">{escape(cut(whose, _SMALL, _INNER - 40 * bool(beyond)))}</text>'

@@ -50,8 +50,7 @@
     const right = Math.max(...shown.map((box, at) => box.x + area[at].width));
     const end = Math.max(...shown.map((box, at) => box.y + area[at].height));
     zoom(Math.min(1.25, (view.clientWidth - 24) / (right - left), (view.clientHeight - 40) / (end - top)));
-    const from = (rtl ? wide - right : left) * scale - 12;
-    view.scrollLeft = rtl ? Math.min(0, from + view.clientWidth - wide * scale) : from;
+    view.scrollLeft = (rtl ? -1 : 1) * (left * scale - 12);
     view.scrollTop = top * scale - 28;
   }
 
