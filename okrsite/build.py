@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from okrsite.cache import Printed
+from okrsite.cache import Printed, source_of
 from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import Linked, link, linked
@@ -27,11 +27,11 @@ from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
 from okrsite.order import Order, asked_of
 from okrsite.pages._reads import Read, Reads, noting
-from okrsite.past import Opened, Past, Reason, open_past
+from okrsite.past import Opened, Past, Reason, documents_read, open_past
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.publish import MARKER, publish, refuse_unless_site
-from okrsite.read import Folder, NoSite, Reading, read_settings, reading
+from okrsite.read import Earlier, Folder, NoSite, Reading, read_settings, reading
 from okrsite.render import Drawing, Theme, ThemeError, installed
 from okrsite.score import score
 from okrsite.spread import spread
@@ -111,9 +111,17 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
         NotASite: where the output folder holds something else.
     """
     refuse_unless_site(order.target)
-    press = _Press(order.root)
     opened = _open_past(order, door)
-    prepared = prepare(order, door, press.set_up)
+    built = _built(order, door, opened, explain)
+    if opened is not None:
+        opened.keep_documents()
+    return built
+
+
+def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
+    press = _Press(order.root)
+    earlier = opened.earlier if opened is not None else None
+    prepared = prepare(order, door, press.set_up, earlier=earlier)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
         return Built(prepared)
@@ -156,7 +164,13 @@ def _open_past(order: Order, door: Door) -> Opened | None:
     except (NoSite, ThemeError):  # told when they are met again
         return None
     inputs = [*(each.path for each in folders), *themes, Path(__file__).parent]
-    return open_past(order.cache, order.target, asked_of(order, door.environment), inputs)
+    source = _source(order.cache, order, folders)
+    asked = asked_of(order, door.environment)
+    return open_past(order.cache, order.target, asked, inputs, source)
+
+
+def _source(cache: Path, order: Order, folders: Iterable[Folder]) -> str:
+    return source_of(cache, (each.path for each in folders), drafts=order.drafts)
 
 
 def printed(prepared: Prepared, portfolio: Portfolio) -> Printed:
@@ -197,16 +211,18 @@ def prepare(
     *,
     remember: bool = False,
 ) -> Prepared:
+    earlier: Earlier | None = None,
     """Read, cut, link, score, plan and check; nothing is written.
 
     `meanwhile` is done in this process as soon as others read; `remember` says whether the result
-    is to be brought up to date later on.
+    is to be brought up to date later on; `earlier` has documents as they were read before. Without
+    it those are taken that a build has left in the order's cache.
     """
     try:
         site, folders = _settings(order)
         _speak(order, site)
         with door.progress("Reading", 0):
-            found = _read(folders, site, order, door, partial(meanwhile, site))
+            found = _read(folders, site, order, door, partial(meanwhile, site), earlier)
     except NoSite as nothing:
         return Prepared(judged(nothing.findings), content_folders(order))
     documents = found.documents
@@ -250,7 +266,7 @@ def apart(order: Order, door: Door) -> Apart:
 
     def written(*, drafts: bool) -> Documents:
         asked = replace(order, drafts=drafts)
-        return _read(folders, site, asked, door, lambda: None).documents
+        return _read(folders, site, asked, door).documents
 
     everything = written(drafts=True)
     seen, audience = cut(everything if order.drafts else written(drafts=False), order.audience)
@@ -430,11 +446,19 @@ def _read(
     site: Site,
     order: Order,
     door: Door,
-    meanwhile: Callable[[], None],
+    meanwhile: Callable[[], None] = lambda: None,
+    earlier: Earlier | None = None,
 ) -> Reading:
     with door.executor() if door.executor else nullcontext() as executor:
+    if earlier is None and order.cache is not None:
+        earlier = documents_read(order.cache, _source(order.cache, order, folders))
         return reading(
-            folders, site=site, drafts=order.drafts, executor=executor, meanwhile=meanwhile
+            folders,
+            site=site,
+            drafts=order.drafts,
+            executor=executor,
+            meanwhile=meanwhile,
+            earlier=earlier,
         )
 
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsite.cache import Made, Manifest, Printed, Stamps, Store, place_of
+from okrsite.cache import DOCUMENTS, Made, Manifest, Printed, Stamps, Store, place_of
+from okrsite.cache.program import program
 from okrsite.cache.stamps import digest, digest_of, fresh, stamps_of, tree
 from okrsite.i18n import locale
 from okrsite.model.page import Page
+from okrsite.read import Earlier
 from okrsite.render.drawn import Drawn
-from okrsite.render.inputs import FILE, Inputs, blake
+from okrsite.render.inputs import FILE, Inputs
 
 if TYPE_CHECKING:
     from okrsite.model.portfolio import Portfolio
@@ -39,10 +41,30 @@ class Opened:
     table: Drawn | None
     lies: Mapping[str, Made]
     """Files of the site that are as they were left."""
+    source: str
+    """The name under which documents are kept."""
+    earlier: Earlier
+    """Documents as they were read before."""
+
+    def keep_documents(self) -> None:
+        """Keep what was read; when nothing else is to be written, for a disk may be full."""
+        content = self.earlier.kept()
+        if content is not None:
+            self.store.write(self.source, content)
+            self.store.thin_out(DOCUMENTS, _SOURCES)
+
+
+_SOURCES = 8
+"""Sets of content folders of which a cache keeps the documents."""
+
+
+def documents_read(cache: Path, source: str) -> Earlier:
+    """Documents as they were read before, by this very program."""
+    return Earlier(Store(cache).read(source), program())
 
 
 def open_past(
-    cache: Path, output: Path, asked: Mapping[str, str], inputs: Iterable[Path]
+    cache: Path, output: Path, asked: Mapping[str, str], inputs: Iterable[Path], source: str
 ) -> Opened:
     """Look at what lies there; files are looked at before they are read: no change is lost."""
     store, name = Store(cache), place_of(output)
@@ -54,7 +76,19 @@ def open_past(
         content = store.read(f"{name}.pages") or b""
         table = Drawn.unpacked(content) if digest(content) == manifest.pages else None
     lies = _lies(manifest, output) if manifest is not None else {}
-    return Opened(store, name, output, asked, stamps, fresh(stamps, now), manifest, table, lies)
+    return Opened(
+        store,
+        name,
+        output,
+        asked,
+        stamps,
+        fresh(stamps, now),
+        manifest,
+        table,
+        lies,
+        source,
+        documents_read(cache, source),
+    )
 
 
 def _lies(manifest: Manifest, output: Path) -> dict[str, Made]:
@@ -106,7 +140,7 @@ class Past:
         files = {page.key: _stamp(page.key, folders) for page in pages.values() if page.key}
         inputs = Inputs(portfolio, pages.keys(), {k: v for k, v in files.items() if v})
         spoken = "\0".join(locale()).encode()
-        common = inputs.common(theme.digest, spoken, opened.asked["by"].encode(), *_package(opened))
+        common = inputs.common(theme.digest, spoken, program())
         still: set[Page] = set()
         if opened.table is not None:
             there = [page for page in pages.values() if page.path in opened.lies]
@@ -191,10 +225,3 @@ def _stamp(name: str, folders: Sequence[Folder]) -> bytes:
             times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
             return f"{found.st_size} {times} {found.st_ino}".encode()
     return b""
-
-
-def _package(opened: Opened) -> list[bytes]:
-    """The code that draws, by content: whoever works on okrsite must see what it does now."""
-    own = str(Path(__file__).parent)
-    files = sorted(opened.inputs.get(own, {}))
-    return [blake(*(f"{path} {digest_of(f'{own}/{path}')}".encode() for path in files))]

@@ -218,9 +218,32 @@ def lose_the_cache(root: Path, chance: random.Random) -> None:
         path.unlink()
 
 
+def damage_the_cache(root: Path, chance: random.Random) -> None:
+    """A disk that fails, a copy that was cut short, or another file in its place."""
+    kept = [path for path in sorted((root / ".okrsite").rglob("*")) if path.is_file()]
+    if not kept:
+        return
+    file = chance.choice(kept)
+    content = bytearray(file.read_bytes())
+    if content and chance.random() < 0.5:
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    else:
+        content = bytearray(chance.choice([b"", content[: len(content) // 2], b"rubbish"]))
+    file.write_bytes(content)
+
+
+def swap(root: Path, chance: random.Random) -> None:
+    """One document becomes another, and that one this."""
+    one, other = _one(root, chance), _one(root, chance)
+    text = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(text)
+
+
 CHANGES: tuple[Change, ...] = (
     *(change_a_word, change_a_figure, change_a_line, rename, move, delete, add),
     *(change_policy, change_names, change_the_theme, spoil_the_site, touch, lose_the_cache),
+    *(damage_the_cache, swap),
 )
 
 

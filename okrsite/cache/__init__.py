@@ -3,12 +3,13 @@
 Everything here may be deleted at any time: a build without it gives the same bytes, later.
 """
 
-from okrsite.cache.manifest import Made, Manifest, asked, place_of
+from okrsite.cache.manifest import DOCUMENTS, Made, Manifest, asked, place_of, source_of
 from okrsite.cache.printed import Printed
 from okrsite.cache.stamps import Stamp, Stamps, stamps_of, tree
 from okrsite.cache.store import FOLDER, Store
 
 __all__ = [
+    "DOCUMENTS",
     "FOLDER",
     "Made",
     "Manifest",
@@ -18,6 +19,7 @@ __all__ = [
     "Store",
     "asked",
     "place_of",
+    "source_of",
     "stamps_of",
     "tree",
 ]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from okrsite import __version__
 from okrsite.cache.printed import Printed
+from okrsite.cache.program import made_by
 from okrsite.cache.stamps import Stamp, Stamps, digest, digest_of, stamps_of, tree
 from okrsite.cache.store import Store
+
+DOCUMENTS = "documents"
+"""The folder of what was read."""
 
 _FORMAT = 1
 
@@ -131,6 +132,16 @@ def place_of(output: Path) -> str:
     return f"sites/{digest(os.path.abspath(output).encode(errors='surrogateescape'))[:16]}"  # noqa: PTH100
 
 
+def source_of(cache: Path, folders: Iterable[Path], *, drafts: bool) -> str:
+    """The name under which a cache keeps what was read from some folders.
+
+    They are told by the way there: a checkout may lie elsewhere each time, with its cache.
+    """
+    ways = [os.path.relpath(each, cache) for each in folders]
+    told = "\0".join((*ways, "drafts" if drafts else ""))
+    return f"{DOCUMENTS}/{digest(told.encode(errors='surrogateescape'))[:16]}"
+
+
 def asked(environment: Mapping[str, str], **options: object) -> dict[str, str]:
     """What a build is asked for, so that two can be compared; paths are told in full."""
     found = {name: _told(value) for name, value in options.items()}
@@ -145,23 +156,3 @@ def _told(value: object) -> str:
     if isinstance(value, tuple):
         return "\n".join(map(_told, value))
     return "" if value is None else str(value)
-
-
-def made_by() -> str:
-    """Which okrsite this is: its version, what it stands on, and the Python that runs it.
-
-    Distributions are told by the names of their folders, which hold their versions.
-    """
-    told = hashlib.blake2b(digest_size=16)
-    for part in (__version__, sys.version, *_distributions()):
-        told.update(part.encode(errors="surrogateescape") + b"\0")
-    return told.hexdigest()
-
-
-def _distributions() -> list[str]:
-    return sorted(
-        each.name
-        for folder in sys.path
-        if folder.endswith(("site-packages", "dist-packages"))
-        for each in Path(folder).glob("*.dist-info")
-    )

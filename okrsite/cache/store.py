@@ -42,6 +42,15 @@ class Store:
         """Keep nothing under a name."""
         self._without((self.folder / name).unlink)
 
+    def thin_out(self, folder: str, most: int) -> None:
+        """Keep no more than a few files in a folder, the newest."""
+        try:
+            files = [(each.stat().st_mtime_ns, each) for each in (self.folder / folder).iterdir()]
+        except OSError:
+            return
+        for _, path in sorted(files, reverse=True)[most:]:
+            self._without(path.unlink)
+
     def _make(self, folder: Path) -> None:
         if not folder.is_dir():
             folder.mkdir(parents=True, exist_ok=True)

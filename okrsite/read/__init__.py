@@ -1,6 +1,7 @@
 """The step that turns content folders into Documents."""
 
 from okrsite.read.content import NoSite, Reading, read, read_settings, reading
+from okrsite.read.earlier import Earlier
 from okrsite.read.folders import Folder
 
-__all__ = ["Folder", "NoSite", "Reading", "read", "read_settings", "reading"]
+__all__ = ["Earlier", "Folder", "NoSite", "Reading", "read", "read_settings", "reading"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,16 +26,16 @@ from okrsite.model.prose import Prose
 from okrsite.model.site import Site
 from okrsite.model.text import ID
 from okrsite.read.desk import Known
-from okrsite.read.documents import Outcome, aside, read_document
+from okrsite.read.documents import Outcome, read_document
+from okrsite.read.earlier import Earlier
 from okrsite.read.folders import Folder, Found, read_text, shown_path, walk
 from okrsite.read.front_matter import Unreadable, normal
+from okrsite.read.many import read_many
 from okrsite.read.organisation import nested, read_cycles, read_organisation, rooted
 from okrsite.read.site import read_site
-from okrsite.spread import spread
 
 _SITE, _ORG, _CYCLES = "site.yml", "org.yml", "cycles.yml"
 _NAMED = re.compile(r"^(team|person|owner|by):[ \t]*[\"']?([a-z0-9-]+)[\"']?[ \t]*$", re.MULTILINE)
-_CHUNK = 32
 
 
 class NoSite(Exception):
@@ -133,8 +132,11 @@ def reading(
     drafts: bool = False,
     executor: Executor | None = None,
     meanwhile: Callable[[], None] = lambda: None,
+    earlier: Earlier | None = None,
 ) -> Reading:
     """The same, with what is needed to read single documents again.
+
+    `earlier` has documents of an earlier reading, and takes those of this one.
 
     Raises:
         NoSite: where there are no cycles to read by.
@@ -169,7 +171,7 @@ def reading(
         )
     texts = [file for file in listed if file.place.path.lower().endswith(".md")]
     known = _known(gathered, cycles, site, texts)
-    outcomes = _outcomes(texts, known, drafts, executor, meanwhile)
+    outcomes = read_many(texts, known, drafts, executor, meanwhile, earlier)
     documents = _together(site, gathered, cycles, listed, outcomes)
     return Reading(documents, known, drafts, gathered.has_teams and gathered.has_people)
 
@@ -239,41 +241,6 @@ def _team(key: str) -> Team:
 
 def _person(key: str) -> Person:
     return Person(key, key.replace("-", " ").title(), "", None, None, "", None)
-
-
-def _outcomes(
-    texts: Sequence[Found],
-    known: Known,
-    drafts: bool,
-    executor: Executor | None,
-    meanwhile: Callable[[], None],
-) -> list[Outcome]:
-    read_some = partial(_read_chunk, known=known, drafts=drafts)
-    chunks = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
-    return [
-        outcome for chunk in spread(read_some, chunks, executor, meanwhile) for outcome in chunk
-    ]
-
-
-def _read_chunk(texts: Sequence[Found], *, known: Known, drafts: bool) -> list[Outcome]:
-    return [_read_one(file, known, drafts) for file in texts]
-
-
-def _read_one(file: Found, known: Known, drafts: bool) -> Outcome:
-    try:
-        text = read_text(file.path, file.place, file.size)
-    except Unreadable as unreadable:
-        return Outcome(None, aside(_beginning(file.path), file.place, known), (unreadable.finding,))
-    return read_document(text, file.place, known, drafts=drafts)
-
-
-def _beginning(path: Path) -> str:
-    """As much of an unreadable file as may tell who may hear of it."""
-    try:
-        with path.open("rb") as file:
-            return file.read(65536).decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _together(

@@ -70,15 +70,32 @@ def read_text(path: Path, place: Place, size: int | None = None) -> str:
     Raises:
         Unreadable: where it is too large, no UTF-8, or cannot be opened.
     """
+    return text_of(read_data(path, place, size), place)
+
+
+def read_data(path: Path, place: Place, size: int | None = None) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        Unreadable: where it is too large, or cannot be opened.
+    """
     try:
         if (size if size is not None else path.stat().st_size) > MAX_SIZE:
             message = "This file is larger than 1 MiB"
             hint = "No document is; move data into a file of its own."
             raise Unreadable(Finding("unreadable-document", message, place, hint))
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         message = f"This file cannot be opened: {error.strerror or 'unknown error'}"
         raise Unreadable(Finding("unreadable-document", message, place)) from None
+
+
+def text_of(data: bytes, place: Place) -> str:
+    """The text that bytes are.
+
+    Raises:
+        Unreadable: where they are no UTF-8.
+    """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
