@@ -210,8 +210,8 @@ def prepare(
     meanwhile: Callable[[Site], None] = lambda _: None,
     *,
     remember: bool = False,
-) -> Prepared:
     earlier: Earlier | None = None,
+) -> Prepared:
     """Read, cut, link, score, plan and check; nothing is written.
 
     `meanwhile` is done in this process as soon as others read; `remember` says whether the result
@@ -449,9 +449,9 @@ def _read(
     meanwhile: Callable[[], None] = lambda: None,
     earlier: Earlier | None = None,
 ) -> Reading:
-    with door.executor() if door.executor else nullcontext() as executor:
     if earlier is None and order.cache is not None:
         earlier = documents_read(order.cache, _source(order.cache, order, folders))
+    with door.executor() if door.executor else nullcontext() as executor:
         return reading(
             folders,
             site=site,
