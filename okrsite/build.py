@@ -450,7 +450,8 @@ def _read(
     earlier: Earlier | None = None,
 ) -> Reading:
     if earlier is None and order.cache is not None:
-        earlier = documents_read(order.cache, _source(order.cache, order, folders))
+        found = documents_read(order.cache, _source(order.cache, order, folders))
+        earlier = None if found.nothing else found
     with door.executor() if door.executor else nullcontext() as executor:
         return reading(
             folders,

@@ -82,6 +82,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     """
     quick()
     from okrsite.build import Order
+    from okrsite.cache import FOLDER
     from okrsite.cli._choice import Choice, known_problems, rule_names
     from okrsite.cli._mend import mend_files
 
@@ -94,7 +95,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
             "the file lists all problems that there are."
         )
     rules = rule_names(asked)
-    order = Order(root, content, None, as_of, audience, None, drafts)
+    order = Order(root, content, None, as_of, audience, None, drafts, cache=root / FOLDER)
     prepared = _prepared(order)
     if write_baseline and baseline:
         _write_baseline(baseline, prepared)
