@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from okrsite.model.noun import dataclass
@@ -27,12 +28,12 @@ class Found:
     """A file within a content folder."""
 
     place: Place
-    path: Path
+    path: str
     size: int
 
 
 def walk(folder: Folder) -> tuple[list[Found], list[Finding]]:
-    """All files of a folder by path, hidden ones and `_` folders aside.
+    """All files of a folder by path, hidden ones aside.
 
     Symbolic links to folders are not followed, and one to a file outside is set aside: what lies
     outside a content folder was not meant to be published.
@@ -40,31 +41,57 @@ def walk(folder: Folder) -> tuple[list[Found], list[Finding]]:
     found: list[Found] = []
     findings: list[Finding] = []
     root = folder.path.resolve()
-    for here, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.startswith(".") or name.endswith("~"):
+    for path, entry in _files(str(root)):
+        place = Place(folder.name, _shown(path))
+        try:
+            if entry.is_symlink() and not Path(entry).resolve().is_relative_to(root):
+                if entry.name.lower().endswith(".md"):
+                    message = "This is a link to a file outside the content folder"
+                    findings.append(Finding("unreadable-document", message, place))
                 continue
-            path = Path(here, name)
-            place = Place(folder.name, shown_path(path.relative_to(root)))
-            try:
-                if path.is_symlink() and not path.resolve().is_relative_to(root):
-                    if path.suffix.lower() == ".md":
-                        message = "This is a link to a file outside the content folder"
-                        findings.append(Finding("unreadable-document", message, place))
-                    continue
-                found.append(Found(place, path, path.stat().st_size))
-            except (OSError, RuntimeError):  # it went away, or is a link to nothing or to itself
-                continue
-    return sorted(found, key=lambda each: each.place.path), findings
+            found.append(Found(place, entry.path, entry.stat().st_size))
+        except (OSError, RuntimeError):  # it went away, or is a link to nothing or to itself
+            continue
+    found.sort(key=lambda each: each.place.path)
+    findings.sort(key=lambda each: each.place.path if each.place else "")
+    return found, findings
+
+
+def _files(folder: str, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files of a folder and those below, by path with forward slashes."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = list(listed)
+    except OSError:  # it went away, or may not be looked into
+        return
+    for entry in entries:
+        name = entry.name
+        if name[0] == ".":
+            continue
+        if _is_folder(entry):
+            if not entry.is_symlink():
+                yield from _files(entry.path, f"{above}{name}/")
+        elif name[-1] != "~":
+            yield f"{above}{name}", entry
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def shown_path(path: Path) -> str:
     """The path as text that can be printed, whatever bytes the file system holds."""
-    return path.as_posix().encode("utf-8", "replace").decode()
+    return _shown(path.as_posix())
 
 
-def read_text(path: Path, place: Place, size: int | None = None) -> str:
+def _shown(path: str) -> str:
+    return path if path.isascii() else path.encode("utf-8", "replace").decode()
+
+
+def read_text(path: Path | str, place: Place, size: int | None = None) -> str:
     """The text of a file.
 
     Raises:
@@ -73,18 +100,19 @@ def read_text(path: Path, place: Place, size: int | None = None) -> str:
     return text_of(read_data(path, place, size), place)
 
 
-def read_data(path: Path, place: Place, size: int | None = None) -> bytes:
+def read_data(path: Path | str, place: Place, size: int | None = None) -> bytes:
     """The bytes of a file.
 
     Raises:
         Unreadable: where it is too large, or cannot be opened.
     """
     try:
-        if (size if size is not None else path.stat().st_size) > MAX_SIZE:
+        if (Path(path).stat().st_size if size is None else size) > MAX_SIZE:
             message = "This file is larger than 1 MiB"
             hint = "No document is; move data into a file of its own."
             raise Unreadable(Finding("unreadable-document", message, place, hint))
-        return path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 (thousands of them)
+            return file.read()
     except OSError as error:
         message = f"This file cannot be opened: {error.strerror or 'unknown error'}"
         raise Unreadable(Finding("unreadable-document", message, place)) from None

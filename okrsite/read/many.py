@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from pathlib import Path
 
 from okrsite.model.document import Document
 from okrsite.model.noun import dataclass
@@ -78,10 +77,10 @@ def _read(file: Found, work: _Work) -> tuple[bytes, Outcome]:
     return key, read_document(text, place, work.known, drafts=work.drafts)
 
 
-def _beginning(path: Path) -> str:
+def _beginning(path: str) -> str:
     """As much of an unreadable file as may tell who may hear of it."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 (it is no Path: there are thousands)
             return file.read(65536).decode("utf-8", "replace")
     except OSError:
         return ""
