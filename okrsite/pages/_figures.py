@@ -30,6 +30,7 @@ class Facing(NamedTuple):
     name: str
     value: str
     unit: str
+    """As it stands after the value, with the gap before it."""
     now: bool
 
 
@@ -46,7 +47,7 @@ class Picture(NamedTuple):
 def facing(kr: ScoredKeyResult) -> tuple[Facing, ...]:
     """From, now and target, as far as the kind has them; nothing of a withheld one."""
     facts, kind = kr.facts, kr.key_result.measure.kind
-    unit = facts.unit or ""
+    unit = _behind(facts.unit)
     if kr.key_result.withheld:
         return ()
     if kind == "metric":
@@ -57,7 +58,7 @@ def facing(kr: ScoredKeyResult) -> tuple[Facing, ...]:
         )
     if kind == "keep":
         return (
-            Facing(gettext("Keep at"), band_words(facts.min, facts.max, unit), "", now=False),
+            Facing(gettext("Keep at"), band_words(facts.min, facts.max, facts.unit), "", now=False),
             Facing(pgettext("a value", "Now"), number(kr.value), unit, now=True),
         )
     if kind == "ladder" and facts.rungs:
@@ -67,6 +68,15 @@ def facing(kr: ScoredKeyResult) -> tuple[Facing, ...]:
             Facing(f"1{formats().decimal}0", number(facts.rungs[-1][1]), unit, now=False),
         )
     return ()
+
+
+def _behind(unit: str | None) -> str:
+    """A unit that is written smaller than its value."""
+    if unit == "%":
+        return formats().percent("")
+    if not unit:
+        return ""
+    return unit if unit[0] in "%°‰" else f" {unit}"
 
 
 def _or_set(value: float | None) -> str:
