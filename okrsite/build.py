@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from okrsite.cache import Printed, source_of
+from okrsite.cache import Printed, own_key, source_of
 from okrsite.check import check, judged
 from okrsite.cut import cut
 from okrsite.graph import Linked, link, linked
@@ -166,7 +166,7 @@ def _open_past(order: Order, door: Door) -> Opened | None:
     inputs = [*(each.path for each in folders), *themes, Path(__file__).parent]
     source = _source(order.cache, order, folders)
     asked = asked_of(order, door.environment)
-    return open_past(order.cache, order.target, asked, inputs, source)
+    return open_past(order.cache, order.target, asked, inputs, source, own_key(door.environment))
 
 
 def _source(cache: Path, order: Order, folders: Iterable[Folder]) -> str:
@@ -450,8 +450,9 @@ def _read(
     earlier: Earlier | None = None,
 ) -> Reading:
     if earlier is None and order.cache is not None:
-        found = documents_read(order.cache, _source(order.cache, order, folders))
-        earlier = None if found.nothing else found
+        source = _source(order.cache, order, folders)
+        found = documents_read(order.cache, source, own_key(door.environment))
+        earlier = None if found is None or found.nothing else found
     with door.executor() if door.executor else nullcontext() as executor:
         return reading(
             folders,

@@ -43,12 +43,12 @@ class Opened:
     """Files of the site that are as they were left."""
     source: str
     """The name under which documents are kept."""
-    earlier: Earlier
-    """Documents as they were read before."""
+    earlier: Earlier | None
+    """Documents as they were read before; None where nobody could tell who left them."""
 
     def keep_documents(self) -> None:
         """Keep what was read; when nothing else is to be written, for a disk may be full."""
-        content = self.earlier.kept()
+        content = self.earlier.kept() if self.earlier is not None else None
         if content is not None:
             self.store.write(self.source, content)
             self.store.thin_out(DOCUMENTS, _SOURCES)
@@ -58,13 +58,18 @@ _SOURCES = 8
 """Sets of content folders of which a cache keeps the documents."""
 
 
-def documents_read(cache: Path, source: str) -> Earlier:
-    """Documents as they were read before, by this very program."""
-    return Earlier(Store(cache).read(source), program())
+def documents_read(cache: Path, source: str, key: bytes | None) -> Earlier | None:
+    """Documents as this very program read them before, under this key."""
+    return None if key is None else Earlier(Store(cache).read(source), program() + key)
 
 
 def open_past(
-    cache: Path, output: Path, asked: Mapping[str, str], inputs: Iterable[Path], source: str
+    cache: Path,
+    output: Path,
+    asked: Mapping[str, str],
+    inputs: Iterable[Path],
+    source: str,
+    key: bytes | None,
 ) -> Opened:
     """Look at what lies there; files are looked at before they are read: no change is lost."""
     store, name = Store(cache), place_of(output)
@@ -87,7 +92,7 @@ def open_past(
         table,
         lies,
         source,
-        documents_read(cache, source),
+        documents_read(cache, source, key),
     )
 
 

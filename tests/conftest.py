@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import pytest
 
+from okrsite.cache.seal import KEY
 from okrsite.i18n import speak
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,6 +51,12 @@ def npm_file(path: str) -> Path:
     if not found.is_file():
         missing(path)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _a_key_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests leave no key beside those of whoever runs them."""
+    monkeypatch.setenv(KEY, "of the tests")
 
 
 @pytest.fixture(autouse=True)

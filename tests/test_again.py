@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from okrsite.build import Built, Door, Order, build
+from okrsite.cache.seal import KEY
 from tests.conftest import ROOT
 from tests.sites import AS_OF, files_of, goal, objective, site
 
@@ -98,7 +99,7 @@ def organisation(where: Path) -> Path:
 def again(root: Path, **order: Any) -> Built:
     """Build into one folder, going on from what is there."""
     made = Order(root, output=root / "site", cache=root / ".okrsite", keep_going=True, **order)
-    return build(made, Door(environment={}))
+    return build(made, Door(environment={KEY: "a key"}))
 
 
 def clean(root: Path, where: Path, **order: Any) -> dict[str, bytes]:

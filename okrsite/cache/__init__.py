@@ -5,6 +5,7 @@ Everything here may be deleted at any time: a build without it gives the same by
 
 from okrsite.cache.manifest import DOCUMENTS, Made, Manifest, asked, place_of, source_of
 from okrsite.cache.printed import Printed
+from okrsite.cache.seal import own_key
 from okrsite.cache.stamps import Stamp, Stamps, stamps_of, tree
 from okrsite.cache.store import FOLDER, Store
 
@@ -18,6 +19,7 @@ __all__ = [
     "Stamps",
     "Store",
     "asked",
+    "own_key",
     "place_of",
     "source_of",
     "stamps_of",

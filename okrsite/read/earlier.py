@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from hmac import compare_digest
 
 from msgspec import MsgspecError, msgpack
 
@@ -26,9 +27,12 @@ class Earlier:
     """What one reading left for the next one; it grows no larger than what the last one used."""
 
     def __init__(self, kept: bytes | None, by: bytes) -> None:
-        """Begin with what was kept; `by` tells the program, and all that it stands on."""
-        self._by = by
-        self._before: Mapping[bytes, Wire] = _opened(kept)
+        """Begin with what was kept; `by` tells the program, all that it stands on, and whose.
+
+        What was kept by another one is not opened.
+        """
+        self._by = blake2b(by).digest()
+        self._before: Mapping[bytes, Wire] = _opened(kept, self._by)
         self._now: _Entries = {}
         self._anew = False
 
@@ -63,7 +67,7 @@ class Earlier:
         if not self._anew and len(self._now) == len(self._before):
             return None
         content = _encode(self._now)
-        return _digest(content) + content
+        return _sealed(content, self._by) + content
 
 
 def key_of(salt: bytes, place: Place, data: bytes) -> bytes:
@@ -72,9 +76,9 @@ def key_of(salt: bytes, place: Place, data: bytes) -> bytes:
     return blake2b(where + data, key=salt, digest_size=_SIZE).digest()
 
 
-def _opened(kept: bytes | None) -> _Entries:
-    """What was kept, where not a bit of it is another."""
-    if kept is None or _digest(content := kept[_SIZE:]) != kept[:_SIZE]:
+def _opened(kept: bytes | None, by: bytes) -> _Entries:
+    """What was kept, where not a bit of it is another, and nobody else's."""
+    if kept is None or not compare_digest(_sealed(content := kept[_SIZE:], by), kept[:_SIZE]):
         return {}
     try:
         return _entries.decode(content)
@@ -82,5 +86,5 @@ def _opened(kept: bytes | None) -> _Entries:
         return {}
 
 
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SIZE).digest()
+def _sealed(content: bytes, by: bytes) -> bytes:
+    return blake2b(content, key=by, digest_size=_SIZE).digest()

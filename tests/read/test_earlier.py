@@ -123,7 +123,7 @@ def test_whatever_a_document_is_read_by_counts(
 
 
 def test_another_program_reads_for_itself(root: Path, parsed: list[str]) -> None:
-    """One that was worked on may read otherwise."""
+    """One that was worked on may read otherwise; and what others left is not opened."""
     kept = after(root)
     parsed.clear()
     read_again(root, Earlier(kept, b"another program"))
