@@ -50,9 +50,10 @@ def explained(found: Iterable[Explanation], portfolio: Portfolio) -> Markup:
     """Terms and details; drawn here, for a page holds hundreds of these small texts."""
     parts = []
     where = locator(portfolio)
+    colon = escape(gettext(": "))
     for each in found:
         name = _DRAWN.get(each.figure) or escape(each.figure)
-        given = "".join([_given(one, where) for one in each.inputs])
+        given = "".join([_given(one, colon, where) for one in each.inputs])
         inputs = f"<ul>{given}</ul>" if given else ""
         parts.append(
             f"<dt>{name} <b>{escape(each.result)}</b></dt><dd>{escape(each.formula)}{inputs}</dd>\n"
@@ -60,7 +61,7 @@ def explained(found: Iterable[Explanation], portfolio: Portfolio) -> Markup:
     return Html("".join(parts))  # escaped where they enter
 
 
-def _given(one: Input, where: Callable[[Place], str]) -> str:
+def _given(one: Input, colon: str, where: Callable[[Place], str]) -> str:
     name, value, place = one
     written = f" {where(place)}" if place else ""
-    return f"<li>{escape(name)}: <b>{escape(value)}</b>{written}</li>"
+    return f"<li>{escape(name)}{colon}<b>{escape(value)}</b>{written}</li>"
