@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -30,7 +30,7 @@ from okrsite.pages._reads import Read, Reads, noting
 from okrsite.past import Opened, Past, Reason, documents_read, open_past
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
-from okrsite.publish import MARKER, publish, refuse_unless_site
+from okrsite.publish import MARKER, alone, publish_alone, refuse_unless_site
 from okrsite.read import Earlier, Folder, NoSite, Reading, read_settings, reading
 from okrsite.render import Drawing, Theme, ThemeError, installed
 from okrsite.score import score
@@ -111,10 +111,11 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
         NotASite: where the output folder holds something else.
     """
     refuse_unless_site(order.target)
-    opened = _open_past(order, door)
-    built = _built(order, door, opened, explain)
-    if opened is not None:
-        opened.keep_documents()
+    with alone(order.target):  # from what the last build left there to what this one leaves
+        opened = _open_past(order, door)
+        built = _built(order, door, opened, explain)
+        if opened is not None:
+            opened.keep_documents()
     return built
 
 
@@ -145,11 +146,12 @@ def _published(
 ) -> Built:
     output = order.target
     if opened is None:
-        files = render(prepared, portfolio, drawing, door)
-        return Built(prepared, publish(files, output), output)
+        with closing(render(prepared, portfolio, drawing, door)) as files:
+            return Built(prepared, publish_alone(files, output), output)
     past = Past.of(opened, portfolio, prepared.pages, drawing.theme, prepared.folders)
     reason = past.why(explain, prepared.pages) if explain else None
-    published = publish(render(prepared, portfolio, drawing, door, past), output)
+    with closing(render(prepared, portfolio, drawing, door, past)) as files:
+        published = publish_alone(files, output)
     past.keep(printed(prepared, portfolio), today(order, portfolio), MARKER)
     return Built(prepared, published, output, past.anew, reason)
 
@@ -502,7 +504,7 @@ def render(
     drawing: Drawing,
     door: Door,
     past: Past | None = None,
-) -> Iterator[tuple[str, bytes | None]]:
+) -> Generator[tuple[str, bytes | None], None, None]:
     """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets.
 
     None for the bytes: the file can stay as an earlier build left it.

@@ -206,6 +206,9 @@ class Past:
             path: Made(stamp[0], stamp[1], stamp[3], self.made.get(path, ""))
             for path, stamp in tree(opened.output, hidden=True).items()
         }
+        if output.keys() != self.made.keys():  # somebody took the site away, or put something in it
+            opened.store.forget(f"{opened.name}.json")
+            return
         manifest = Manifest(
             opened.asked,
             opened.inputs,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import TypeVar
 
 Part = TypeVar("Part")
@@ -15,19 +15,30 @@ def spread(
     parts: Sequence[Part],
     executor: Executor | None,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """What `work` gives for each part, in order.
 
     The pool takes parts from the front and this process from the back, until they meet: what is
-    done here need not travel. Without a pool all is done here. `meanwhile` is done here first, as
-    soon as the pool is at work: what only this process needs later on.
+    done here need not travel. Without a pool all is done here; so is what a pool leaves undone
+    whose processes were killed, for want of memory, say. `meanwhile` is done here first, as soon
+    as the pool is at work: what only this process needs later on.
     """
     if executor is None or len(parts) < _WORTH:
         meanwhile()
         yield from map(work, parts)
         return
-    futures = [executor.submit(work, part) for part in parts]
-    meanwhile()
+    futures = list(_handed_out(work, parts, executor))
+    try:
+        meanwhile()
+        yield from _gathered(work, parts, futures)
+    finally:
+        for future in futures:  # where nobody wants the rest any more: a disk is full, say
+            future.cancel()
+
+
+def _gathered(
+    work: Callable[[Part], Done], parts: Sequence[Part], futures: Sequence[Future[Done]]
+) -> Iterator[Done]:
     here: dict[int, Done] = {}
     last = len(parts)
     for index, future in enumerate(futures):
@@ -35,7 +46,26 @@ def spread(
         while last > index and not future.done() and futures[last - 1].cancel():
             last -= 1
             here[last] = work(parts[last])
-        yield here.pop(index) if index in here else future.result()
+        yield here.pop(index) if index in here else _result(future, work, parts[index])
+
+
+def _result(future: Future[Done], work: Callable[[Part], Done], part: Part) -> Done:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return work(part)
+
+
+def _handed_out(
+    work: Callable[[Part], Done], parts: Sequence[Part], executor: Executor
+) -> Iterator[Future[Done]]:
+    for part in parts:
+        try:
+            yield executor.submit(work, part)
+        except BrokenExecutor as broken:
+            lost: Future[Done] = Future()
+            lost.set_exception(broken)
+            yield lost
 
 
 _WORTH = 4

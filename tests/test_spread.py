@@ -4,6 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -92,3 +93,33 @@ def test_a_fault_is_not_swallowed(pool: Executor) -> None:
     """Whoever met it."""
     with pytest.raises(TypeError):
         list(spread(square, [1, 2, "a", 4, 5], pool))  # type: ignore[arg-type]
+
+
+def ends_its_process(number: int) -> int:
+    """What kills whichever process of a pool begins it; this one it leaves alone."""
+    if multiprocessing.parent_process() is not None:
+        os._exit(1)
+    return number
+
+
+def test_what_was_lost_with_a_process_is_done_here() -> None:
+    """It may have been killed for want of memory; nothing is missing."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as fragile:
+        assert list(spread(ends_its_process, range(50), fragile)) == list(range(50))
+        assert list(spread(ends_its_process, range(50), fragile)) == list(range(50))
+
+
+def test_whoever_wants_no_more_does_not_wait_for_the_rest() -> None:
+    """What the pool has not begun is taken back: a full disk is told at once."""
+    lazy = Lazy({0})
+    futures: list[Future[int]] = []
+    submit = lazy.submit
+
+    def noting(*words: Any) -> Future[int]:
+        futures.append(submit(*words))
+        return futures[-1]
+
+    lazy.submit = noting  # type: ignore[method-assign]
+    with closing(spread(square, range(20), lazy)) as found:
+        assert next(found) == 0
+    assert [future.cancelled() for future in futures] == [False, *[True] * 19]

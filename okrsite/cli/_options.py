@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -122,9 +122,31 @@ def pool() -> Callable[[], Executor] | None:
 
         context = multiprocessing.get_context("fork")
         # One core is this process's own: it does its share.
-        return ProcessPoolExecutor(max_workers=workers() - 1, mp_context=context)
+        return ProcessPoolExecutor(
+            max_workers=workers() - 1,
+            mp_context=context,
+            initializer=_end_with,
+            initargs=(os.getpid(),),
+        )
 
     return make
+
+
+def _end_with(parent: int) -> None:
+    """Let this worker end with its parent, even with one that is killed.
+
+    It would wait for ever for more to do, and hold the lock of a folder that nobody writes to.
+    """
+    import ctypes
+    import signal
+
+    with suppress(OSError, AttributeError):  # a system without prctl(2)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was killed before that
+        os._exit(1)
+
+
+_PR_SET_PDEATHSIG = 1
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -30,9 +31,17 @@ def refuse_unless_site(output: Path) -> None:
         return
     if not output.is_dir():
         raise NotASite(f"{output} is a file; the site needs a folder of its own")
-    if (output / MARKER).is_file() or not any(output.iterdir()):
-        return
-    raise NotASite(
+    if not _may_go(output):
+        raise _not_a_site(output)
+
+
+def _may_go(folder: Path) -> bool:
+    """Whether a folder is a site, or empty: nothing of anybody's is lost with it."""
+    return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
+
+
+def _not_a_site(output: Path) -> NotASite:
+    return NotASite(
         f"{output} holds something else than a site, and would be replaced. "
         "Name an empty or new folder with --output."
     )
@@ -51,25 +60,39 @@ def publish(files: Iterable[tuple[str, bytes | None]], output: Path) -> int:
         NotASite: where the folder holds something else than a site.
         OSError: where it cannot be written; the site is then as it was.
     """
-    output = output.absolute()
-    if output.is_symlink():
-        output = output.resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(output):
-        refuse_unless_site(output)
-        _sweep(output)
-        new = output.parent / f".{output.name}.new-{os.getpid()}"
-        try:
-            count = _write(files, new, output)
-            _replace(new, output)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+    with alone(output):
+        return publish_alone(files, output)
+
+
+def publish_alone(files: Iterable[tuple[str, bytes | None]], output: Path) -> int:
+    """As `publish`, for whoever is `alone` already."""
+    output = _real(output)
+    refuse_unless_site(output)
+    _sweep(output)
+    new = _beside(output)
+    try:
+        count = _write(files, new, output)
+        _replace(new, output)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
     return count
 
 
+def _real(output: Path) -> Path:
+    """The folder itself: a link to it stays."""
+    output = output.absolute()
+    return output.resolve() if output.is_symlink() else output
+
+
 @contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """Let one build at a time write beside a folder; a second one waits. Costs no lock file."""
+def alone(output: Path) -> Iterator[None]:
+    """Let one build at a time work on a folder; a second one waits. Costs no lock file.
+
+    Raises:
+        OSError: where there can be no such folder.
+    """
+    output = _real(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl  # noqa: PLC0415 (not everywhere)
     except ImportError:  # no such locks on this system: the exchange itself is still whole
@@ -80,19 +103,31 @@ def _alone(output: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
+        fcntl.flock(handle, fcntl.LOCK_UN)  # whoever was forked meanwhile has the handle too
         os.close(handle)
 
 
 def _sweep(output: Path) -> None:
     """Remove what a build that was killed has left behind."""
-    for left in output.parent.glob(f".{output.name}.new-*"):
+    for left in output.parent.glob(f".{glob.escape(output.name)}.new-*"):
         shutil.rmtree(left, ignore_errors=True)
     old = output.parent / f".{output.name}.old"
     if old.exists():
         if output.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old, output)
         else:  # killed between the two renames of a system without exchange
             old.rename(output)
+
+
+def _remove(old: Path, output: Path) -> None:
+    """Remove a site that was replaced, under a name by which no half of it is ever put back."""
+    gone = _beside(output)
+    old.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def _beside(output: Path) -> Path:
+    return output.parent / f".{output.name}.new-{os.getpid()}"
 
 
 def _write(files: Iterable[tuple[str, bytes | None]], folder: Path, old: Path) -> int:
@@ -109,7 +144,9 @@ def _write(files: Iterable[tuple[str, bytes | None]], folder: Path, old: Path) -
             _share(f"{old}/{path}", f"{root}/{path}")
             continue
         with open(f"{root}/{path}", "xb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
-            file.write(content)
+            written = file.write(content)
+            while written < len(content):  # the disk is all but full: the rest is refused, or fits
+                written += file.write(content[written:])
     return count
 
 
@@ -139,20 +176,27 @@ def _replace(new: Path, output: Path) -> None:
     if not output.exists():
         new.rename(output)
         return
+    # What came out is looked at again: somebody may have put a folder of theirs there meanwhile.
     if exchange(new, output):
+        if not _may_go(new):
+            exchange(new, output)
+            raise _not_a_site(output)
         return
     old = output.parent / f".{output.name}.old"
     try:
         output.rename(old)
     except OSError:  # a mount point: it stays, what is in it changes
+        refuse_unless_site(output)
         _in_place(new, output)
         return
     try:
+        if not _may_go(old):
+            raise _not_a_site(output)
         new.rename(output)
-    except OSError:
+    except (OSError, NotASite):
         old.rename(output)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old, output)
 
 
 def _make_way(target: Path, output: Path) -> None:
