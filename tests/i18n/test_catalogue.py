@@ -135,13 +135,14 @@ def test_what_does_not_fit_is_said_in_english(tmp_path: Path) -> None:
         "de",
         message("Good", "<i>Gut</i>"),
         message("Teams", "Gruppen"),
-        message("People", "Leute", "#, fuzzy\n"),
-        message("Cycles", ""),
+        message("Some people", "Leute", "#, fuzzy\n"),
+        message("Some cycles", ""),
         goals("{count} Ziel"),
     )
     with speaking("de", [tmp_path]):
-        said = [gettext(each) for each in ("Good", "Teams", "People", "Cycles", "Map of ours")]
-        assert said == ["Good", "Gruppen", "People", "Cycles", "Map of ours"]
+        asked = ("Good", "Teams", "Some people", "Some cycles", "Map of ours")
+        said = [gettext(each) for each in asked]
+        assert said == ["Good", "Gruppen", "Some people", "Some cycles", "Map of ours"]
         assert ngettext(*GOALS, 2) == "2 goals"
 
 

@@ -69,11 +69,14 @@ def test_spans(in_language: Speaking) -> None:
     assert span(AS_OF, MARCH) == "21 Nov 2026 – 5 Mar 2027"
 
 
+MILLION = {"de": f"1,2{NO_BREAK}Mio.", "fr": f"1,2{NARROW}M", "ar": "1.2 مليون"}
+"""1.2 of them, short enough to stand beside a chart."""
+
 NUMBERS = {
     "en": (f"1{NARROW}234.5", "−3.25", "12%", f"7{NO_BREAK}days", "0.70", "1.2M"),
-    "de": ("1.234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", "1,2M"),
-    "fr": (f"1{NARROW}234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", "1,2M"),
-    "ar": ("1,234.5", f"{LRM}−3.25", "12%", f"7{NO_BREAK}days", "0.70", "1.2M"),
+    "de": ("1.234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", MILLION["de"]),
+    "fr": (f"1{NARROW}234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", MILLION["fr"]),
+    "ar": ("1,234.5", f"{LRM}−3.25", "12%", f"7{NO_BREAK}days", "0.70", MILLION["ar"]),
 }
 
 
