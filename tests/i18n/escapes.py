@@ -106,7 +106,7 @@ def content_words(folder: Path) -> frozenset[str]:
         if path.suffix not in {".md", ".yml", ".toml"}:
             continue
         text = path.read_text()
-        for block in (*text.split("\n"), *re.split(r"\n\s*\n|\n- ", text), text):
+        for block in (*text.split("\n"), *re.split(r"\n\s*\n|\n- |\n---\n", text), text):
             found.update(_runs(block))
         found.update(_runs(path.stem), _runs(path.parent.name))
     return frozenset(found)
@@ -138,6 +138,13 @@ def _coded(text: str, known: frozenset[str]) -> bool:
     return len(title) > 12 and title in known and (len(code) == 1 or code in known)
 
 
+def _cut(name: str) -> Iterator[str]:
+    """The runs of a name's beginnings: a drawing breaks names where its boxes end."""
+    words = name.split()
+    for many in range(1, len(words) + 1):
+        yield from _runs(" ".join(words[:many]))
+
+
 def escapes(root: Path = ROOT, kind: str = "") -> dict[str, set[str]]:
     """Words that escaped, by page type; of one type, or of all."""
     known = content_words(root / "content") | content_words(PROGRAM / "library")
@@ -150,6 +157,8 @@ def escapes(root: Path = ROOT, kind: str = "") -> dict[str, set[str]]:
             prepared = prepare(Order(root), Door())
             portfolio = prepared.portfolio
             assert portfolio is not None
+            names = [portfolio.site.title, *(each.name for each in portfolio.teams.values())]
+            known |= {run for name in names for run in _cut(name)}
             theme = Theme.load(portfolio.site.theme, theme_folders(root))
             drawing = Drawing(theme, frozenset(prepared.pages))
             for page in prepared.pages.values():

@@ -93,13 +93,13 @@ SHARES = {
     "en": ("56%", "-5%", "+3", "−12", "±0"),
     "de": (f"56{NO_BREAK}%", f"−5{NO_BREAK}%", "+3", "−12", "±0"),
     "fr": (f"56{NO_BREAK}%", f"−5{NO_BREAK}%", "+3", "−12", "±0"),
-    "ar": ("56%", f"{LRM}−5%", f"{LRM}+3", f"{LRM}−12", "±0"),
+    "ar": (f"56{LRM}%{LRM}", f"{LRM}−5{LRM}%{LRM}", f"{LRM}+3", f"{LRM}−12", "±0"),
 }
 
 
 @pytest.mark.parametrize(("language", "expected"), SHARES.items(), ids=SHARES)
 def test_shares_and_points(in_language: Speaking, language: str, expected: tuple[str, ...]) -> None:
-    """A sign stands before its number also where text runs from right to left."""
+    """A sign stays on its side of a number also where text runs from right to left."""
     with in_language(language):
         found = (percent(0.56), percent(-0.05), points(0.5, 0.47), points(0.35, 0.47))
         assert (*found, points(0.5, 0.5)) == expected
