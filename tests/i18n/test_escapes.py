@@ -58,6 +58,6 @@ def test_a_theme_calls_things_by_other_names(tmp_path: Path) -> None:
         'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
         'msgid "Key results"\nmsgstr "Outcomes"\n'
     )
-    text = (built(root) / "objectives" / "onboarding" / "index.html").read_text("utf-8")
+    text = (built(root) / "objectives" / "2026-q4-onboarding" / "index.html").read_text("utf-8")
     assert ">Outcomes</h2>" in text
     assert "Line of sight" in text

@@ -76,7 +76,7 @@ NUMBERS = {
     "en": (f"1{NARROW}234.5", "−3.25", "12%", f"7{NO_BREAK}days", "0.70", "1.2M"),
     "de": ("1.234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", MILLION["de"]),
     "fr": (f"1{NARROW}234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", MILLION["fr"]),
-    "ar": ("1,234.5", f"{LRM}−3.25", "12%", f"7{NO_BREAK}days", "0.70", MILLION["ar"]),
+    "ar": ("1,234.5", f"{LRM}−3.25", f"12{LRM}%{LRM}", f"7{NO_BREAK}days", "0.70", MILLION["ar"]),
 }
 
 
