@@ -60,4 +60,4 @@ def test_a_theme_calls_things_by_other_names(tmp_path: Path) -> None:
     )
     text = (built(root) / "objectives" / "2026-q4-onboarding" / "index.html").read_text("utf-8")
     assert ">Outcomes</h2>" in text
-    assert "Line of sight" in text
+    assert "Data as JSON" in text
