@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from okrsite.cache import Printed, own_key, source_of
-from okrsite.check import check, judged
+from okrsite.check import against, check, judged
 from okrsite.cut import cut
 from okrsite.graph import Linked, link, linked
 from okrsite.i18n import CatalogueError, speak
@@ -122,7 +122,7 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
 def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
     press = _Press(order.root)
     earlier = opened.earlier if opened is not None else None
-    prepared = prepare(order, door, press.set_up, earlier=earlier)
+    prepared = _beside_the_last(prepare(order, door, press.set_up, earlier=earlier), opened)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
         return Built(prepared)
@@ -133,6 +133,18 @@ def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Bui
         return _published(order, door, prepared, portfolio, press.drawing, opened, explain)
     except ThemeError as error:
         return Built(_with_theme_error(prepared, portfolio.site, str(error)))
+
+
+def _beside_the_last(prepared: Prepared, opened: Opened | None) -> Prepared:
+    """What was prepared, with what is wrong only beside the site that was published last."""
+    portfolio = prepared.portfolio
+    if opened is None or portfolio is None:
+        return prepared
+    before = opened.before(portfolio.audience, [each.path for each in prepared.folders])
+    if before is None:
+        return prepared
+    case = Case(portfolio, prepared.pages, before)
+    return replace(prepared, problems=against(case, prepared.problems))
 
 
 def _published(
@@ -152,7 +164,7 @@ def _published(
     reason = past.why(explain, prepared.pages) if explain else None
     with closing(render(prepared, portfolio, drawing, door, past)) as files:
         published = publish_alone(files, output)
-    past.keep(printed(prepared, portfolio), today(order, portfolio), MARKER)
+    past.keep(portfolio, printed(prepared, portfolio), today(order, portfolio), MARKER)
     return Built(prepared, published, output, past.anew, reason)
 
 

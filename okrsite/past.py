@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsite.cache import DOCUMENTS, Made, Manifest, Printed, Stamps, Store, place_of
+from okrsite.cache.ids import ids_before, keep_ids
 from okrsite.cache.program import program
 from okrsite.cache.stamps import digest, digest_of, fresh, stamps_of, tree
 from okrsite.i18n import locale
 from okrsite.model.page import Page
+from okrsite.model.problem import Before
+from okrsite.model.was import ids_of
 from okrsite.read import Earlier
 from okrsite.render.drawn import Drawn
 from okrsite.render.inputs import FILE, Inputs
@@ -45,6 +48,15 @@ class Opened:
     """The name under which documents are kept."""
     earlier: Earlier | None
     """Documents as they were read before; None where nobody could tell who left them."""
+
+    def before(self, audience: str, folders: Iterable[Path]) -> Before | None:
+        """What had an address on the last site for the same readers."""
+        ids = ids_before(self.store, self.name, self.asked, audience)
+        if ids is None:
+            return None
+        paths = {was.path for some in ids.values() for was in some.values() if was.path}
+        there = {path for path in paths if any((folder / path).exists() for folder in folders)}
+        return Before(ids, frozenset(there))
 
     def keep_documents(self) -> None:
         """Keep what was read; when nothing else is to be written, for a disk may be full."""
@@ -194,6 +206,7 @@ class Past:
 
     def keep(
         self,
+        portfolio: Portfolio,
         printed: Printed,
         today: tuple[str, str] | None,
         marker: str,
@@ -220,6 +233,8 @@ class Past:
         )
         opened.store.write(f"{opened.name}.pages", table)
         manifest.write(opened.store, f"{opened.name}.json")
+        ids = ids_of(portfolio.graph)
+        keep_ids(opened.store, opened.name, opened.asked, portfolio.audience, ids)
 
 
 def _stamp(name: str, folders: Sequence[Folder]) -> bytes:

@@ -14,6 +14,7 @@ from okrsite.cut import UnknownAudience
 from okrsite.model.fingerprint import fingerprints
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Before, Problem
+from okrsite.model.was import ids_of
 from okrsite.read import NoSite, read_settings
 
 _TEXTS = {".md", ".yml", ".yaml"}
@@ -66,7 +67,7 @@ def _before(then: Prepared | None, folders: Iterable[Path]) -> Before | None:
     documents = (graph.objectives, graph.kpis, graph.reviews, graph.pages)
     paths = {each.place.path for some in documents for each in some.values()}
     there = {path for path in paths if any((folder / path).exists() for folder in folders)}
-    return Before(then.portfolio, frozenset(there))
+    return Before(ids_of(graph), frozenset(there))
 
 
 def portfolio_at(revision: str, order: Order, prepared: Prepared, door: Door) -> Portfolio | None:

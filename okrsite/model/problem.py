@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from okrsite.model.page import Page
     from okrsite.model.place import Place
     from okrsite.model.portfolio import Portfolio
+    from okrsite.model.was import Ids
 
 
 class Severity(StrEnum):
@@ -74,7 +75,7 @@ class Problem:
 class Before:
     """The content as it was, for rules on what must not change unnoticed."""
 
-    portfolio: Portfolio
+    ids: Ids
     still: frozenset[str] = frozenset()
     """Paths of its files, within their content folder, that are there today, whoever may see."""
 

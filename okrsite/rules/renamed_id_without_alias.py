@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrsite.model import addresses
 from okrsite.model.document import FreePage, Kpi, Objective, Review
 from okrsite.model.portfolio import AlignmentGraph
 from okrsite.model.problem import Before, Case, Finding, Rule, Severity
+from okrsite.model.was import Was
 
 _Document = Objective | Kpi | Review | FreePage
 
@@ -28,7 +29,6 @@ class _Entries(NamedTuple):
 
     name: str
     address: Callable[[str], str]
-    all_of: Callable[[AlignmentGraph], Iterable[str]]
     keep: str
 
 
@@ -41,11 +41,11 @@ _DOCUMENTS = (
 )  # fmt: skip
 
 _ENTRIES = (
-    _Entries("team", addresses.team, lambda graph: graph.teams,
+    _Entries("team", addresses.team,
              "Keep it in org.yml, and say `until` with its last day."),
-    _Entries("person", addresses.person, lambda graph: graph.people,
+    _Entries("person", addresses.person,
              "Keep the entry in org.yml, and say `until` with the last day."),
-    _Entries("cycle", addresses.cycle, lambda graph: graph.cycles,
+    _Entries("cycle", addresses.cycle,
              "Keep it in cycles.yml: one that is over costs nothing."),
 )  # fmt: skip
 
@@ -55,36 +55,36 @@ def find(case: Case) -> Iterator[Finding]:
     before = case.before
     if before is None:
         return
-    graph, past = case.portfolio.graph, before.portfolio.graph
+    graph = case.portfolio.graph
 
     def lost(address: str) -> bool:
         return address not in case.pages and address not in graph.redirects
 
     for kind in _DOCUMENTS:
-        now, then = kind.all_of(graph), kind.all_of(past)
+        now, then = kind.all_of(graph), before.ids.get(kind.name, {})
         new = [each for key, each in now.items() if key not in then]
         for key, was in then.items():
             if lost(kind.address(key)):
-                yield from _document(kind, was, new, before)
+                yield from _document(kind, key, was, new, before)
     if case.portfolio.site.rank(case.portfolio.audience) == 0:
         # An entry may be hidden from others now: only the narrowest audience is told for sure.
         for entries in _ENTRIES:
-            for key in entries.all_of(past):
+            for key in before.ids.get(entries.name, {}):
                 if lost(entries.address(key)):
                     yield _gone(entries, key)
 
 
 def _document(
-    kind: _Documents, was: _Document, new: Sequence[_Document], before: Before
+    kind: _Documents, key: str, was: Was, new: Sequence[_Document], before: Before
 ) -> Iterator[Finding]:
-    heir = next((each for each in new if each.place.path == was.place.path), None)
-    heir = heir or next((each for each in new if each.title.plain == was.title.plain), None)
+    heir = next((each for each in new if each.place.path == was.path), None)
+    heir = heir or next((each for each in new if each.title.plain == was.title), None)
     if heir is not None:
-        message = f"The {kind.name} `{was.id}` is `{heir.id}` now, and nothing leads there from it"
-        hint = f"Add `aliases: {was.id}` to it. `okrsite rename` does so by itself."
+        message = f"The {kind.name} `{key}` is `{heir.id}` now, and nothing leads there from it"
+        hint = f"Add `aliases: {key}` to it. `okrsite rename` does so by itself."
         yield Finding(RULE.name, message, heir.place, hint, heir.id)
-    elif was.place.path not in before.still:  # else it is hidden, a draft or faulty now
-        yield _gone(kind, was.id)
+    elif was.path not in before.still:  # else it is hidden, a draft or faulty now
+        yield _gone(kind, key)
 
 
 def _gone(kind: _Documents | _Entries, key: str) -> Finding:
