@@ -16,6 +16,8 @@ MINUS = "\u2212"
 NARROW = "\u202f"
 LEFT_TO_RIGHT = "\u200e"
 """Keeps a sign before its number where text runs from right to left."""
+APART = "\u2066{}\u2069"
+"""Keeps a sign behind its number there, and leaves the direction of the text around as it is."""
 
 
 class Formats(Protocol):
@@ -123,7 +125,8 @@ class OfLocale:
         self.right_to_left = locale.text_direction == "rtl"
         mark = LEFT_TO_RIGHT if self.right_to_left else ""
         self.minus, self.plus = f"{mark}{MINUS}", f"{mark}+"
-        self._percent = format_percent(0.5, locale=locale)
+        half = format_percent(0.5, locale=locale)
+        self._percent = APART.format(half) if self.right_to_left else half
 
     def day(self, value: date, *, year: bool) -> str:
         """A day and its month, short, in the order of the language."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from okrsite.i18n import speaking
-from okrsite.i18n.formats import formats_of
+from okrsite.i18n.formats import APART, formats_of
 from okrsite.pages._frame import frame
 from okrsite.pages._words import (
     day,
@@ -76,7 +76,14 @@ NUMBERS = {
     "en": (f"1{NARROW}234.5", "−3.25", "12%", f"7{NO_BREAK}days", "0.70", "1.2M"),
     "de": ("1.234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", MILLION["de"]),
     "fr": (f"1{NARROW}234,5", "−3,25", f"12{NO_BREAK}%", f"7{NO_BREAK}days", "0,70", MILLION["fr"]),
-    "ar": ("1,234.5", f"{LRM}−3.25", f"12{LRM}%{LRM}", f"7{NO_BREAK}days", "0.70", MILLION["ar"]),
+    "ar": (
+        "1,234.5",
+        f"{LRM}−3.25",
+        APART.format("12%"),
+        f"7{NO_BREAK}days",
+        "0.70",
+        MILLION["ar"],
+    ),
 }
 
 
@@ -93,7 +100,7 @@ SHARES = {
     "en": ("56%", "-5%", "+3", "−12", "±0"),
     "de": (f"56{NO_BREAK}%", f"−5{NO_BREAK}%", "+3", "−12", "±0"),
     "fr": (f"56{NO_BREAK}%", f"−5{NO_BREAK}%", "+3", "−12", "±0"),
-    "ar": (f"56{LRM}%{LRM}", f"{LRM}−5{LRM}%{LRM}", f"{LRM}+3", f"{LRM}−12", "±0"),
+    "ar": (APART.format("56%"), APART.format(f"{LRM}−5%"), f"{LRM}+3", f"{LRM}−12", "±0"),
 }
 
 
