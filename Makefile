@@ -108,7 +108,7 @@ wheel: $(VENV)/run.stamp
 ## wheelhouse: okrsite and all that it runs on, for a machine without a network, in dist/wheelhouse/
 .PHONY: wheelhouse
 wheelhouse: wheel
-	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
 		--dest dist/wheelhouse -r requirements/run.txt
 	cp dist/*.whl dist/wheelhouse/
 
@@ -180,3 +180,4 @@ system:
 	@tools/need npm npm || test -z "$$CI"
 # Elsewhere Debian would start it as a service; who has none runs the tests without it.
 	@test -z "$$CI" || tools/need nginx nginx-light
+	@test -z "$$CI" || tools/need apache2 apache2-bin

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from okrsite.hosts._told import FOREVER, HIDDEN, Host, Told, moved, quoted
 
 
 def _write(told: Told) -> str:
-    hidden = "|".join(name.replace(".", r"\.") for name in HIDDEN)
+    hidden = "|".join(map(re.escape, HIDDEN))
     lines = [
         "# Written by okrsite. Needs mod_headers, mod_alias and mod_dir.",
         "Options -Indexes",
@@ -14,9 +16,7 @@ def _write(told: Told) -> str:
         "AddDefaultCharset utf-8",
         f"ErrorDocument 404 {told.base}404.html",
         *(f"Header always set {n} {quoted(v)}" for n, v in sorted(told.headers.items())),
-        f'<FilesMatch "^({hidden})$">',
-        "    Require all denied",
-        "</FilesMatch>",
+        f'RedirectMatch 404 "^{re.escape(told.base)}(.*/)?({hidden})$"',
         f'<If "%{{REQUEST_URI}} =~ m#^{told.base}static/#">',
         f"    Header set Cache-Control {quoted(FOREVER)}",
         "</If>",
