@@ -18,6 +18,8 @@ LEFT_TO_RIGHT = "\u200e"
 """Keeps a sign before its number where text runs from right to left."""
 APART = "\u2066{}\u2069"
 """Keeps a sign behind its number there, and leaves the direction of the text around as it is."""
+WHOLE = "\u2068{}\u2069"
+"""Keeps a figure and its unit together there, in the direction of the unit."""
 
 
 class Formats(Protocol):
@@ -62,6 +64,9 @@ class Formats(Protocol):
     def percent(self, points: str) -> str:
         """`56%` of `56`."""
 
+    def measured(self, figure: str) -> str:
+        """A figure with a unit, which is content and may be of another direction."""
+
     def listed(self, items: Sequence[str]) -> str:
         """`a, b and c`."""
 
@@ -102,6 +107,10 @@ class English:
     def percent(self, points: str) -> str:
         """`56%`."""
         return f"{points}%"
+
+    def measured(self, figure: str) -> str:
+        """As it is."""
+        return figure
 
     def listed(self, items: Sequence[str]) -> str:
         """`a, b and c`."""
@@ -147,6 +156,10 @@ class OfLocale:
     def percent(self, points: str) -> str:
         """A number of percent."""
         return self._percent.replace("50", points.replace("-", self.minus))
+
+    def measured(self, figure: str) -> str:
+        """A figure with its unit, in one piece where text runs from right to left."""
+        return WHOLE.format(figure) if self.right_to_left else figure
 
     def listed(self, items: Sequence[str]) -> str:
         """Items in a row, the last joined by a word."""

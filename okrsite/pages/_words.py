@@ -83,7 +83,8 @@ def number(value: float | None, unit: str | None = None) -> str:
         return text
     if unit == "%":
         return formats().percent(text)
-    return f"{text}{unit}" if unit[0] in "%°‰" else f"{text}\u00a0{unit}"
+    gap = "" if unit[0] in "%°‰" else "\u00a0"
+    return formats().measured(f"{text}{gap}{unit}")
 
 
 @spoken(1)

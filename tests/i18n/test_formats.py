@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from okrsite.i18n import speaking
-from okrsite.i18n.formats import APART, formats_of
+from okrsite.i18n.formats import APART, WHOLE, formats_of
 from okrsite.pages._frame import frame
 from okrsite.pages._words import (
     day,
@@ -80,7 +80,7 @@ NUMBERS = {
         "1,234.5",
         f"{LRM}−3.25",
         APART.format("12%"),
-        f"7{NO_BREAK}days",
+        WHOLE.format(f"7{NO_BREAK}days"),
         "0.70",
         MILLION["ar"],
     ),
