@@ -19,6 +19,7 @@ from pathlib import Path
 from okrsite.build import Door, Order, Prepared, prepare
 from okrsite.check import against
 from okrsite.model.problem import Before, Case, Problem
+from okrsite.model.was import ids_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -161,4 +162,4 @@ def _problems(root: Path, audience: str, before: Path | None) -> tuple[Problem, 
     now, then = prepared(root, audience), before and prepared(before, audience).portfolio
     if now.portfolio is None or not then:
         return now.problems
-    return against(Case(now.portfolio, now.pages, Before(then)), now.problems)
+    return against(Case(now.portfolio, now.pages, Before(ids_of(then.graph))), now.problems)
