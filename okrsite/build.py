@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from okrsite import shelf
 from okrsite.cache import Printed, own_key, source_of
 from okrsite.check import against, check, judged
 from okrsite.cut import cut
@@ -177,7 +178,8 @@ def _open_past(order: Order, door: Door) -> Opened | None:
         themes = theme_folders(order.root, site.theme)
     except (NoSite, ThemeError):  # told when they are met again
         return None
-    inputs = [*(each.path for each in folders), *themes, Path(__file__).parent]
+    brought = shelf.folders()
+    inputs = [*(each.path for each in folders), *themes, *brought, Path(__file__).parent]
     source = _source(order.cache, order, folders)
     asked = asked_of(order, door.environment)
     return open_past(order.cache, order.target, asked, inputs, source, own_key(door.environment))
@@ -234,7 +236,8 @@ def prepare(
     """
     try:
         site, folders = _settings(order)
-        _speak(order, site)
+        theme = _theme(order, site)
+        _speak(site, theme)
         with door.progress("Reading", 0):
             found = _read(folders, site, order, door, partial(meanwhile, site), earlier)
     except NoSite as nothing:
@@ -246,6 +249,8 @@ def prepare(
     if order.notice is not None:
         notice = inline(order.notice)
         documents = replace(documents, site=replace(documents.site, notice=notice))
+    if theme is not None and theme.pages:
+        documents = replace(documents, site=replace(documents.site, theme_pages=theme.pages))
     if site.library:
         documents = replace(documents, examples=examples())
     as_of, today = as_of_date(order, site, door)
@@ -363,14 +368,18 @@ def _left(documents: Documents, faulty: set[str]) -> Documents | None:
     )
 
 
-def _speak(order: Order, site: Site) -> None:
-    """Speak the site's language; a theme that cannot be loaded is told of when it is met again."""
+def _theme(order: Order, site: Site) -> Theme | None:
+    """The site's theme; one that cannot be loaded is told of when it is met again."""
     try:
-        locales = Theme.load(site.theme, theme_folders(order.root, site.theme)).locales
+        return Theme.load(site.theme, theme_folders(order.root, site.theme))
     except ThemeError:
-        locales = ()
+        return None
+
+
+def _speak(site: Site, theme: Theme | None) -> None:
+    """Speak the site's language, as program and theme have it."""
     try:
-        speak(site.locale, locales)
+        speak(site.locale, theme.locales if theme is not None else ())
     except CatalogueError as fault:
         place = site.place.at(site.lines.get("locale", 1))
         raise NoSite([Finding("unreadable-document", str(fault), place)]) from fault

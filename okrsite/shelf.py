@@ -1,12 +1,27 @@
-"""Finds what lies on a shelf: a package whose modules each hold one thing of a sort."""
+"""Finds what lies on a shelf: a package whose modules each hold one thing of a sort.
+
+Shelves of `OPEN` also hold what installed packages bring: an entry point of the shelf's own name,
+`okrsite.rules` say, names a module that holds such a thing, or a package of such modules.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+OPEN = ("okrsite.pages", "okrsite.rules")
+"""Shelves that installed packages may add to."""
+
+
+class Misplaced(Exception):
+    """What an installed package brings cannot be used: told to whoever runs this."""
 
 
 @cache
@@ -25,5 +40,62 @@ def things(package: str, attribute: str) -> tuple[Any, ...]:
 
     Raises:
         AttributeError: where a module on the shelf does not hold one: a programmer's mistake.
+        Misplaced: where an installed package says that it brings some, and does not.
     """
-    return tuple(getattr(module, attribute) for module in modules(package))
+    own = tuple(getattr(module, attribute) for module in modules(package))
+    return (*own, *_brought(package, attribute)) if package in OPEN else own
+
+
+@cache
+def named(package: str, attribute: str) -> Mapping[str, Any]:
+    """The things of a shelf by their names, `thing.name`.
+
+    Raises:
+        Misplaced: where an installed package brings one that has the name of another.
+    """
+    found: dict[str, Any] = {}
+    for each in things(package, attribute):
+        if each.name in found:
+            raise Misplaced(f"Two of `{package}` have the name `{each.name}`: one was installed")
+        found[each.name] = each
+    return found
+
+
+def _brought(package: str, attribute: str) -> Iterator[Any]:
+    """What installed packages bring to a shelf."""
+    for entry in _entries(package):
+        try:
+            module = importlib.import_module(entry.module)
+            held = modules(entry.module) if hasattr(module, "__path__") else (module,)
+            yield from [getattr(each, attribute) for each in held]
+        except Exception as fault:  # whatever the code of others does
+            raise Misplaced(
+                f"{_whose(entry)} brings `{entry.name}` to `{package}`, but `{entry.value}` cannot "
+                f"be used: {fault}"
+            ) from fault
+
+
+def _entries(package: str) -> list[EntryPoint]:
+    return sorted(entry_points(group=package), key=lambda each: (each.name, each.value))
+
+
+def _whose(entry: EntryPoint) -> str:
+    return f"The package `{entry.dist.name}`" if entry.dist else "An installed package"
+
+
+@cache
+def folders() -> tuple[Path, ...]:
+    """Where what installed packages bring lies; nothing of it is run to find out.
+
+    A package that cannot be found has no folder: `things` tells of it.
+    """
+    found: list[Path] = []
+    for package in OPEN:
+        for entry in _entries(package):
+            try:
+                spec = find_spec(entry.module)
+            except Exception:  # noqa: S112 (whatever the code of others does)
+                continue
+            if spec is not None and spec.origin is not None:
+                found.append(Path(spec.origin).parent)
+    return tuple(dict.fromkeys(found))

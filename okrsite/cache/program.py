@@ -9,6 +9,7 @@ from pathlib import Path
 
 from okrsite import __version__
 from okrsite.cache.stamps import digest_of, stamps_of
+from okrsite.shelf import folders
 
 OWN = Path(__file__).parent.parent
 """The folder of the program."""
@@ -25,8 +26,11 @@ def made_by() -> str:
 @cache
 def program() -> bytes:
     """The same with the code by its content: whoever works on okrsite must see what it does now."""
-    files = sorted(stamps_of([OWN])[str(OWN)])
-    code = (f"{path} {digest_of(f'{OWN}/{path}')}" for path in files)
+    code = [
+        f"{path} {digest_of(f'{folder}/{path}')}"
+        for folder, files in stamps_of([OWN, *folders()]).items()
+        for path in sorted(files)
+    ]
     return _told(made_by(), *code).encode()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache
 
 from okrsite import rules as shelf_of_rules
 from okrsite.model.document import Document, Silence
@@ -12,13 +11,12 @@ from okrsite.model.portfolio import AlignmentGraph
 from okrsite.model.problem import Case, Finding, Fix, Problem, Rule, Severity
 from okrsite.model.site import Policy
 from okrsite.model.text import did_you_mean, sole_near
-from okrsite.shelf import things
+from okrsite.shelf import named
 
 
-@cache
 def rules() -> Mapping[str, Rule]:
-    """Every rule on the shelf, by name."""
-    return {rule.name: rule for rule in things(shelf_of_rules.__name__, "RULE")}
+    """Every rule on the shelf and of installed packages, by name."""
+    return named(shelf_of_rules.__name__, "RULE")
 
 
 def check(case: Case) -> tuple[Problem, ...]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import click
 
 from okrsite import __version__
-from okrsite.shelf import things
+from okrsite.shelf import Misplaced, things
+
+
+class _Unusable(click.ClickException):
+    """Something around the program has to be mended first."""
+
+    exit_code = 2
 
 
 class _Commands(click.Group):
@@ -19,6 +25,13 @@ class _Commands(click.Group):
         del ctx
         found: dict[str, click.Command] = {c.name: c for c in things(__name__, "COMMAND")}
         return found.get(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what an installed package did wrong is told, and is no fault of ours."""
+        try:
+            return super().invoke(ctx)
+        except Misplaced as fault:
+            raise _Unusable(str(fault)) from fault
 
 
 @click.command(

@@ -103,6 +103,8 @@ class Site:
     """How often it is built: `daily`, `weekly`, or `never` by a schedule."""
     content: tuple[str, ...] = ()
     """Content folders, where site.yml names them."""
+    theme_pages: tuple[str, ...] = ()
+    """Pages that the theme adds, by name."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of each field."""
 

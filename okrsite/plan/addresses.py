@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from okrsite import pages as shelf_of_pages
 from okrsite.model.page import Page, PageType
 from okrsite.model.portfolio import Portfolio
-from okrsite.shelf import things
+from okrsite.shelf import Misplaced, named
 
 
-class Collision(Exception):
-    """Two page types want the same file: a mistake of whoever wrote one of them."""
+class Collision(Misplaced):
+    """Two page types want the same file: a mistake of whoever wrote one of them, or the theme."""
 
 
 def page_types() -> Mapping[str, PageType]:
-    """Every page type on the shelf, by name."""
-    return {each.name: each for each in things(shelf_of_pages.__name__, "PAGE")}
+    """Every page type on the shelf and of installed packages, by name."""
+    return named(shelf_of_pages.__name__, "PAGE")
 
 
 def plan(portfolio: Portfolio) -> Mapping[str, Page]:
@@ -32,7 +32,9 @@ def plan(portfolio: Portfolio) -> Mapping[str, Page]:
             page = Page(address, kind.name, key)
             other = paths.get(page.path.lower())
             if other is not None:
-                raise Collision(f"{address}: wanted by {other.type} and by {kind.name}")
+                raise Collision(
+                    f"Two pages have the address `{address}`: `{other.type}` and `{kind.name}`"
+                )
             paths[page.path.lower()] = page
             found[address] = page
     return dict(sorted(found.items()))

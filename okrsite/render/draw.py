@@ -24,7 +24,7 @@ from okrsite.pages._reads import Read, Reads
 from okrsite.render.environment import make_environment
 from okrsite.render.inputs import ADDRESS
 from okrsite.render.theme import Theme, ThemeError
-from okrsite.shelf import things
+from okrsite.shelf import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Drawing:
             kind.name: _Kind(
                 kind, _compiled(environment, theme, kind) if kind.format is Format.HTML else None
             )
-            for kind in things(shelf_of_pages, "PAGE")
+            for kind in named(shelf_of_pages, "PAGE").values()
         }
 
     def lead_to(self, addresses: Collection[str]) -> None:

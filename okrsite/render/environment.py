@@ -29,6 +29,7 @@ from okrsite.render.compiled import quickened
 from okrsite.render.kept import Kept
 from okrsite.render.said import filled, said, said_as, said_many, script_words
 from okrsite.render.theme import Theme, ThemeError
+from okrsite.shelf import folders
 
 
 def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environment:
@@ -39,8 +40,10 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
     """
     own = FileSystemLoader([*theme.templates])
     each = PrefixLoader({f.name: FileSystemLoader(f / "templates") for f in theme.folders})
+    # Those of page types that installed packages bring, where no theme has one of that name.
+    brought = FileSystemLoader([folder / "templates" for folder in folders()])
     environment = _Quick(
-        loader=ChoiceLoader([own, each]),
+        loader=ChoiceLoader([own, each, brought]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from okrsite.model.text import did_you_mean, listed
+from okrsite.model.text import ID, did_you_mean, listed
 
 SETTINGS = "theme.toml"
 STATIC = "/static/"
@@ -64,6 +64,12 @@ class Theme:
     def templates(self) -> tuple[Path, ...]:
         """Folders in which a template is looked for, in order."""
         return tuple(folder / "templates" for folder in self.folders)
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Pages that the themes add by themselves: names of templates in `templates/pages/`."""
+        found = {path.stem for each in self.templates for path in each.glob("pages/*.html")}
+        return tuple(sorted(name for name in found if ID.fullmatch(name)))
 
     @cached_property
     def locales(self) -> tuple[Path, ...]:
