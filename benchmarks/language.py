@@ -22,7 +22,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
+from okrsite.door import Door
+from okrsite.order import Order
 
 HERE = Path(__file__).parent
 RULES = (

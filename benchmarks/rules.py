@@ -24,15 +24,16 @@ from statistics import median
 from time import process_time
 
 from benchmarks.generate import Titles, generate
-from okrsite.build import Order, content_folders
 from okrsite.check import check, rules, severity_of
 from okrsite.cut import cut
 from okrsite.graph import link
 from okrsite.model.document import Documents
 from okrsite.model.problem import Case, Severity
+from okrsite.order import Order
 from okrsite.plan import plan
 from okrsite.read import read, read_settings
 from okrsite.score import score
+from okrsite.whereabouts import content_folders
 
 MOST = 0.2
 """The share of a portfolio's cost that the rules may cost."""

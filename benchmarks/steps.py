@@ -19,18 +19,20 @@ from benchmarks.measure.document import write
 from benchmarks.measure.organisation import organisation
 from benchmarks.measure.table import table
 from benchmarks.peers.peer import itself
-from okrsite.build import Door, Order, as_of_date, content_folders, theme_folders
 from okrsite.check import check
 from okrsite.cut import cut
+from okrsite.door import Door, as_of_date
 from okrsite.graph import link
 from okrsite.model.page import Format
 from okrsite.model.problem import Case
+from okrsite.order import Order
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.publish import publish
 from okrsite.read import read, read_settings
 from okrsite.render import Drawing, Theme
 from okrsite.score import score
+from okrsite.whereabouts import content_folders, theme_folders
 
 STEPS = ("read", "cut", "graph", "score", "plan", "check", "render", "publish")
 

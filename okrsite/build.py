@@ -2,63 +2,37 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from okrsite import shelf
 from okrsite.cache import Printed, own_key, source_of
 from okrsite.check import against, check, judged
 from okrsite.cut import cut
+from okrsite.door import Door, as_of_date
 from okrsite.graph import Linked, link, linked
 from okrsite.i18n import CatalogueError, speak
 from okrsite.library import examples
 from okrsite.markdown import inline
 from okrsite.model.document import Document, Documents, SetAside
 from okrsite.model.noun import dataclass
-from okrsite.model.page import Format, Page
+from okrsite.model.page import Page
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
 from okrsite.order import Order, asked_of
-from okrsite.pages._reads import Read, Reads, noting
 from okrsite.past import Opened, Past, Reason, documents_read, open_past
 from okrsite.plan import plan
-from okrsite.plan.addresses import page_types
+from okrsite.press import Press, render
 from okrsite.publish import MARKER, alone, publish_alone, refuse_unless_site
-from okrsite.read import Earlier, Folder, NoSite, Reading, read_settings, reading
-from okrsite.render import Drawing, Theme, ThemeError, installed
+from okrsite.read import Earlier, Folder, NoSite, Reading, reading
+from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.score import score
-from okrsite.spread import spread
-
-
-class NotADate(Exception):
-    """The environment says a moment that is none."""
-
-
-Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Opens a step of the work, by name and size; what it gives counts what is done."""
-
-
-def _unwatched(_name: str, _size: int) -> AbstractContextManager[Callable[[int], None]]:
-    return nullcontext(lambda _done: None)
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Outside things: they come in here and nowhere else."""
-
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    executor: Callable[[], Executor] | None = None
-    """Makes a pool that is forked at that moment, so that it sees what there is; None: no pool."""
-    progress: Progress = _unwatched
+from okrsite.whereabouts import content_folders, settings_of, theme_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +95,7 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
 
 
 def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
-    press = _Press(order.root)
+    press = Press(order.root)
     earlier = opened.earlier if opened is not None else None
     prepared = _beside_the_last(prepare(order, door, press.set_up, earlier=earlier), opened)
     portfolio = prepared.portfolio
@@ -159,11 +133,11 @@ def _published(
 ) -> Built:
     output = order.target
     if opened is None:
-        with closing(render(prepared, portfolio, drawing, door)) as files:
+        with closing(render(prepared.pages, prepared.folders, portfolio, drawing, door)) as files:
             return Built(prepared, publish_alone(files, output), output)
     past = Past.of(opened, portfolio, prepared.pages, drawing.theme, prepared.folders)
     reason = past.why(explain, prepared.pages) if explain else None
-    with closing(render(prepared, portfolio, drawing, door, past)) as files:
+    with closing(render(prepared.pages, prepared.folders, portfolio, drawing, door, past)) as files:
         published = publish_alone(files, output)
     past.keep(portfolio, printed(prepared, portfolio), today(order, portfolio), MARKER)
     return Built(prepared, published, output, past.anew, reason)
@@ -174,7 +148,7 @@ def _open_past(order: Order, door: Door) -> Opened | None:
     if order.cache is None:
         return None
     try:
-        site, folders = _settings(order)
+        site, folders = settings_of(order)
         themes = theme_folders(order.root, site.theme)
     except (NoSite, ThemeError):  # told when they are met again
         return None
@@ -201,25 +175,6 @@ def today(order: Order, portfolio: Portfolio) -> tuple[str, str] | None:
     return portfolio.site.timezone, portfolio.as_of.isoformat()
 
 
-class _Press:
-    """A site's theme, its templates compiled: while others read there is time for that."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.drawing: Drawing | None = None
-        self.error = ""
-
-    def set_up(self, site: Site) -> None:
-        """Load and compile, once."""
-        if self.drawing is None:
-            try:
-                self.drawing = Drawing(
-                    Theme.load(site.theme, theme_folders(self._root, site.theme))
-                )
-            except ThemeError as error:
-                self.error = str(error)
-
-
 def prepare(
     order: Order,
     door: Door,
@@ -235,7 +190,7 @@ def prepare(
     it those are taken that a build has left in the order's cache.
     """
     try:
-        site, folders = _settings(order)
+        site, folders = settings_of(order)
         theme = _theme(order, site)
         _speak(site, theme)
         with door.progress("Reading", 0):
@@ -281,7 +236,7 @@ def apart(order: Order, door: Door) -> Apart:
         NoSite: where there is nothing to read.
         UnknownAudience: where the site has no such audience.
     """
-    site, folders = _settings(order)
+    site, folders = settings_of(order)
 
     def written(*, drafts: bool) -> Documents:
         asked = replace(order, drafts=drafts)
@@ -385,83 +340,10 @@ def _speak(site: Site, theme: Theme | None) -> None:
         raise NoSite([Finding("unreadable-document", str(fault), place)]) from fault
 
 
-# Where things are -----------------------------------------------------------------------------
-
-
-def _settings(order: Order) -> tuple[Site, tuple[Folder, ...]]:
-    """What site.yml says, and all content folders, those that it names included.
-
-    Raises:
-        NoSite: where there is none that can be read, or it names a folder that is none.
-    """
-    folders = content_folders(order)
-    site = read_settings(folders)
-    return site, _named_by(site, order, folders)
-
-
-def content_folders(order: Order) -> tuple[Folder, ...]:
-    """The content folders of an order, each with the name that messages call it by."""
-    if order.content:
-        return tuple(Folder(path.as_posix().rstrip("/") or "/", path) for path in order.content)
-    return (_folder(order.root, Path("content")),)
-
-
-def _folder(root: Path, path: Path) -> Folder:
-    where = root / path
-    return Folder(os.path.normpath(where).replace(os.sep, "/"), where)
-
-
-def _named_by(site: Site, order: Order, folders: tuple[Folder, ...]) -> tuple[Folder, ...]:
-    """The folders that site.yml names, from ROOT; those of the command line win."""
-    if order.content or not site.content:
-        return folders
-    named = [_folder(order.root, Path(each)) for each in site.content]
-    lost = [each for each in named if not each.path.is_dir()]
-    if lost:
-        message = f"`content` names `{lost[0].name}`, which is no folder"
-        raise NoSite([Finding("unknown-reference", message, site.place)])
-    if any(each.path.resolve() == folders[0].path.resolve() for each in named):
-        return tuple(named)
-    return (*folders, *named)
-
-
-def theme_folders(root: Path, theme: str = "") -> tuple[Path, ...]:
-    """Where themes are looked for: the site's own, those of okrsite, those of installed packages.
-
-    The last only where the site's theme is named and is none of okrsite's own.
-
-    Raises:
-        ThemeError: where an installed package promises that theme and does not hold it.
-    """
-    package = Path(__file__).parent
-    ours = (package / "themes", package.parent / "themes")
-    plain = not theme or any((folder / theme).is_dir() for folder in ours)
-    return (root / "themes", *ours, *(() if plain else installed(theme)))
-
-
-def as_of_date(order: Order, site: Site, door: Door) -> tuple[date, bool]:
-    """The day that every figure is of, and whether that is today by default."""
-    if order.as_of is not None:
-        return order.as_of, order.as_of_is_today
-    if site.as_of is not None:
-        return site.as_of, False
-    zone = ZoneInfo(site.timezone)
-    epoch = door.environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), zone).date(), False
-        except (ValueError, OverflowError, OSError):
-            raise NotADate(f"SOURCE_DATE_EPOCH is `{epoch[:40]}`, which is no moment") from None
-    return door.now().astimezone(zone).date(), True
-
-
 def _with_theme_error(prepared: Prepared, site: Site, error: str) -> Prepared:
     place = site.place.at(site.lines.get("theme", 1))
     finding = Finding("unknown-reference", error, place)
     return replace(prepared, problems=(*prepared.problems, *judged([finding])))
-
-
-# Spreading the work ---------------------------------------------------------------------------
 
 
 def _read(
@@ -487,92 +369,4 @@ def _read(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Canvas:
-    """What a worker needs to draw; forked along, never pickled."""
-
-    drawing: Drawing
-    portfolio: Portfolio
-    pages: Mapping[str, Page]
-    reads: Reads | None = None
-    """Where the portfolio notes what is looked up, where it does."""
-
-    def draw(self, addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
-        found = []
-        for address in addresses:
-            page = self.pages[address]
-            if self.reads is None:
-                found.append((address, self.drawing.draw(page, self.portfolio), _NOTHING))
-            else:
-                content, reads = self.drawing.draw_noting(page, self.portfolio, self.reads)
-                found.append((address, content, reads))
-        return found
-
-
-_NOTHING: frozenset[Read] = frozenset()
-_canvas: _Canvas | None = None
-_CHUNK = 16
-
-
-def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
-    assert _canvas is not None  # noqa: S101 (set before the pool is forked)
-    return _canvas.draw(addresses)
-
-
-def render(
-    prepared: Prepared,
-    portfolio: Portfolio,
-    drawing: Drawing,
-    door: Door,
-    past: Past | None = None,
-) -> Generator[tuple[str, bytes | None], None, None]:
-    """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets.
-
-    None for the bytes: the file can stay as an earlier build left it.
-    """
-    global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
-    copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
-    pages = prepared.pages
-    drawing.lead_to(pages)
-    watched, reads = (portfolio, None) if past is None else noting(portfolio)
-    _canvas = _Canvas(drawing, watched, pages, reads)
-    for address, content in drawing.theme.assets().items():
-        path = address.lstrip("/")
-        yield path, content if past is None else past.file(path, content)
-    drawn = []
-    for address, page in pages.items():
-        if past is not None and past.holds(page):
-            yield page.path, None
-        elif page.type in copied:
-            content = source_bytes(page.key, prepared.folders)
-            yield page.path, content if past is None else past.copied(page, content)
-        else:
-            drawn.append(address)
-    with door.progress("Drawing", len(drawn)) as advance:
-        for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
-            for address, content, looked in chunk:
-                page = pages[address]
-                anew = content if past is None else past.drawn(page, content, looked)
-                yield page.path, anew
-            advance(len(chunk))
-    _canvas = None
-
-
-def _drawn(
-    chunks: list[list[str]], door: Door
-) -> Iterator[list[tuple[str, bytes, frozenset[Read]]]]:
-    with door.executor() if door.executor else nullcontext() as executor:
-        yield from spread(_draw, chunks, executor)
-
-
-def source_bytes(name: str, folders: Sequence[Folder]) -> bytes:
-    """The bytes of a file beside the content."""
-    for folder in folders:
-        if name.startswith(f"{folder.name}/"):
-            path = folder.path / name.removeprefix(f"{folder.name}/")
-            if path.resolve().is_relative_to(folder.path.resolve()):  # it may be a link by now
-                return path.read_bytes()
-    raise FileNotFoundError(2, "it is gone", name)
-
-
-__all__ = ["Apart", "Built", "Door", "NotADate", "Order", "Prepared", "apart", "build", "prepare"]
+__all__ = ["Apart", "Built", "Prepared", "apart", "build", "prepare"]

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from okrsite.build import Door, Order
+from okrsite.door import Door
+from okrsite.order import Order
 from okrsite.serve import Session
 from okrsite.serve.editing.asked import OWN
 from okrsite.serve.editing.door import Editing, Keeping

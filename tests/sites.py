@@ -7,14 +7,16 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from okrsite.build import Door, Order, build, prepare
+from okrsite.build import build, prepare
 from okrsite.check import rules
 from okrsite.cli import main
 from okrsite.cut import cut
+from okrsite.door import Door
 from okrsite.graph import link
 from okrsite.model.document import Documents
 from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredKeyResult
 from okrsite.model.problem import Finding, Problem, Severity, Topic
+from okrsite.order import Order
 from okrsite.read import Folder, read, read_settings
 from okrsite.score import score
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from okrsite.build import Built, Door, Order, build
+from okrsite.build import Built, build
 from okrsite.cache.seal import KEY
+from okrsite.door import Door
+from okrsite.order import Order
 from tests.conftest import ROOT
 from tests.sites import AS_OF, files_of, goal, objective, site
 

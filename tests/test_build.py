@@ -17,7 +17,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import jsonschema
 import pytest
 
-from okrsite.build import Door, Order, build
+from okrsite.build import build
+from okrsite.door import Door
+from okrsite.order import Order
 from tests.conftest import ROOT
 from tests.html_reader import Document, pages
 from tests.sites import GOAL, SITE, built, files_of, goal, objective, run, site

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Built, Door, Order, build
+from okrsite.build import Built, build
 from okrsite.cache import DOCUMENTS, FOLDER, Store, source_of
+from okrsite.door import Door
+from okrsite.order import Order
 from okrsite.read import many
 from tests.conftest import ROOT
 from tests.sites import GOAL, files_of, objective, run, site

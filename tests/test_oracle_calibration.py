@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.model.calibration import Calibration, Level, Record, calibration
+from okrsite.order import Order
 from tests.oracle.calculate import Calculation
 from tests.oracle.calibration import Record as Expected
 from tests.oracle.calibration import calibration as expected

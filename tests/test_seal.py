@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, build
+from okrsite.build import build
 from okrsite.cache import DOCUMENTS, FOLDER
 from okrsite.cache.seal import KEY, own_key
+from okrsite.door import Door
+from okrsite.order import Order
 from okrsite.read import Earlier, many
 from okrsite.read.documents import read_document
 from tests.sites import GOAL, files_of, objective, site

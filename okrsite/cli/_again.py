@@ -13,8 +13,9 @@ import click
 from okrsite.model.text import listed
 
 if TYPE_CHECKING:
-    from okrsite.build import Built, Door
+    from okrsite.build import Built
     from okrsite.cache import Printed
+    from okrsite.door import Door
     from okrsite.order import Order
     from okrsite.past import Reason
 

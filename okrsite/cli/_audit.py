@@ -10,10 +10,11 @@ from typing import Any
 
 import okrsite
 from okrsite.audit import Leak, audit, secrets, unpack
-from okrsite.build import Apart, source_bytes, theme_folders
+from okrsite.build import Apart
 from okrsite.graph import link
 from okrsite.model.place import Place
 from okrsite.reports._clean import one_line
+from okrsite.whereabouts import source_bytes, theme_folders
 
 _TEXTS = {".py", ".html", ".css", ".js", ".json", ".toml", ".svg", ".xml", ".txt", ".md", ".yml"}
 """What okrsite and its themes are written in."""

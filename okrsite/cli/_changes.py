@@ -56,8 +56,10 @@ class Desk:
 
     def faults_of(self, files: Mapping[str, str]) -> list[str]:
         """What `okrsite check` would say of new files, had they been written; paths in content/."""
-        from okrsite.build import Door, Order, prepare
+        from okrsite.build import prepare
+        from okrsite.door import Door
         from okrsite.model.problem import Severity
+        from okrsite.order import Order
 
         with tempfile.TemporaryDirectory(prefix="okrsite-") as name:
             for path, text in files.items():
@@ -83,8 +85,11 @@ def open_desk(
     Raises:
         click.ClickException: where it cannot be read.
     """
-    from okrsite.build import Door, NotADate, Order, content_folders, prepare
+    from okrsite.build import prepare
+    from okrsite.door import Door, NotADate
+    from okrsite.order import Order
     from okrsite.read import NoSite, read_settings
+    from okrsite.whereabouts import content_folders
 
     check_folders(root, content)
     quick()

@@ -12,8 +12,9 @@ import click
 from okrsite.cli._options import check_folders, content_options, pool, quick
 
 if TYPE_CHECKING:
-    from okrsite.build import Order, Prepared
+    from okrsite.build import Prepared
     from okrsite.model.portfolio import Portfolio, ScoredObjective
+    from okrsite.order import Order
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -51,7 +52,7 @@ def scored_portfolio(
         click.ClickException: where it cannot be had, with what to do about it.
     """
     quick()
-    from okrsite.build import Order
+    from okrsite.order import Order
 
     return read_portfolio(Order(root, content, None, as_of, audience))[1]
 
@@ -62,8 +63,9 @@ def read_portfolio(order: Order) -> tuple[Prepared, Portfolio]:
     Raises:
         click.ClickException: where it cannot be had, with what to do about it.
     """
-    from okrsite.build import Door, NotADate, prepare
+    from okrsite.build import prepare
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door, NotADate
 
     check_folders(order.root, order.content)
     try:

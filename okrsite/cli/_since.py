@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from okrsite.build import Door, Order, Prepared, content_folders, prepare
+from okrsite.build import Prepared, prepare
 from okrsite.cli._git import Repository
 from okrsite.cut import UnknownAudience
+from okrsite.door import Door
 from okrsite.model.fingerprint import fingerprints
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Before, Problem
 from okrsite.model.was import ids_of
+from okrsite.order import Order
 from okrsite.read import NoSite, read_settings
+from okrsite.whereabouts import content_folders
 
 _TEXTS = {".md", ".yml", ".yaml"}
 """Of other files only that they are there is looked at."""

@@ -48,10 +48,12 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     Exits with 0 when nothing was found, 1 when something was, 2 when the command was used wrongly.
     What it prints quotes hidden documents: show it to nobody who may not read them.
     """
-    from okrsite.build import Door, Order, apart
+    from okrsite.build import apart
     from okrsite.cli._audit import answer
     from okrsite.cli._options import pool, quick
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door
+    from okrsite.order import Order
     from okrsite.read import NoSite
 
     quick()

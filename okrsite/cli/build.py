@@ -92,9 +92,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
         if same is not None:
             _told_again(same, order.target)
             return
-    from okrsite.build import Door, NotADate, build
+    from okrsite.build import build
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door, NotADate
     from okrsite.publish import NotASite
 
     door = Door(executor=pool(), progress=bar)

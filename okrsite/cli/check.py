@@ -21,9 +21,10 @@ from okrsite.cli._report import findings_of, formats, show, summary, write_file
 from okrsite.model.problem import Case
 
 if TYPE_CHECKING:
-    from okrsite.build import Order, Prepared
+    from okrsite.build import Prepared
     from okrsite.cli._since import Since
     from okrsite.model.report import Findings
+    from okrsite.order import Order
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -81,10 +82,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     out does not count.
     """
     quick()
-    from okrsite.build import Order
     from okrsite.cache import FOLDER
     from okrsite.cli._choice import Choice, known_problems, rule_names
     from okrsite.cli._mend import mend_files
+    from okrsite.order import Order
 
     check_folders(root, content)
     if dry_run and not fix:
@@ -120,8 +121,9 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
 
 
 def _prepared(order: Order) -> Prepared:
-    from okrsite.build import Door, NotADate, prepare
+    from okrsite.build import prepare
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door, NotADate
 
     try:
         return prepare(order, Door(executor=pool()))
@@ -130,9 +132,9 @@ def _prepared(order: Order) -> Prepared:
 
 
 def _since(revision: str, order: Order, prepared: Prepared) -> Since:
-    from okrsite.build import Door
     from okrsite.cli._git import GitFault
     from okrsite.cli._since import since
+    from okrsite.door import Door
 
     try:
         return since(revision, order, prepared, Door(executor=pool()))

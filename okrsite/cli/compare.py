@@ -12,9 +12,10 @@ from okrsite.cli._objective import read_portfolio
 from okrsite.cli._options import IsoDate, audience_option, content_option, quick, root_argument
 
 if TYPE_CHECKING:
-    from okrsite.build import Order, Prepared
+    from okrsite.build import Prepared
     from okrsite.model.comparison import Comparison
     from okrsite.model.portfolio import Portfolio
+    from okrsite.order import Order
 
 _WEEK = 7
 
@@ -69,8 +70,8 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     content itself is compared with an earlier state of it, as of one day. Exits with 0.
     """
     quick()
-    from okrsite.build import Order
     from okrsite.cli._compare import write
+    from okrsite.order import Order
 
     if revision is not None and since is not None:
         raise click.UsageError("--from names a day, --since a revision: give one of them.")
@@ -97,9 +98,9 @@ def _with_day(portfolio: Portfolio, since: date | None) -> Comparison:
 def _with_revision(
     revision: str, order: Order, prepared: Prepared, portfolio: Portfolio
 ) -> Comparison:
-    from okrsite.build import Door
     from okrsite.cli._git import GitFault
     from okrsite.cli._since import portfolio_at
+    from okrsite.door import Door
     from okrsite.model.comparison import differences
 
     try:

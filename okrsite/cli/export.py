@@ -32,9 +32,11 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     csv and xlsx hold a key result a row, json the same as data, markdown one page, mermaid the
     cascade. All but the drawing can be imported again. Nothing in them is taken for a formula.
     """
-    from okrsite.build import Door, NotADate, Order, prepare
+    from okrsite.build import prepare
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door, NotADate
     from okrsite.exchange.send import formats
+    from okrsite.order import Order
 
     check_folders(root, content)
     exporter = formats()[form]

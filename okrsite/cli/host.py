@@ -37,8 +37,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     build: it names each old address.
     """
     from okrsite import hosts
-    from okrsite.build import Door, Order, prepare
+    from okrsite.build import prepare
+    from okrsite.door import Door
     from okrsite.hosts._told import Told
+    from okrsite.order import Order
     from okrsite.pages.headers import sent
     from okrsite.shelf import things
 

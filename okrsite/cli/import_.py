@@ -89,8 +89,10 @@ def bring_into(
 
 def what_is_there(into: Path) -> tuple[There, frozenset[str]]:
     """What the site has that is imported into, and its files."""
-    from okrsite.build import Door, Order, prepare
+    from okrsite.build import prepare
+    from okrsite.door import Door
     from okrsite.exchange.settle import There
+    from okrsite.order import Order
 
     content = into / "content"
     if not content.is_dir():

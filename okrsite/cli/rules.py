@@ -57,9 +57,10 @@ def COMMAND(name: str | None, root: Path, form: str) -> None:  # noqa: N802 (wha
 
 def _policy(root: Path) -> Policy:
     """What the site says of rules; nothing where there is no site that can be read."""
-    from okrsite.build import Order, content_folders
     from okrsite.model.site import Policy
+    from okrsite.order import Order
     from okrsite.read import NoSite, read_settings
+    from okrsite.whereabouts import content_folders
 
     try:
         return read_settings(content_folders(Order(root))).policy

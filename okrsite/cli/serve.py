@@ -54,9 +54,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     With --edit each page leads to forms: check in, write an objective, change, align, drop, grade.
     Open the address that is printed then; nothing is written before you have seen the difference.
     """
-    from okrsite.build import Door, NotADate, Order
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door, NotADate
+    from okrsite.order import Order
     from okrsite.serve import Session, serve
     from okrsite.serve.editing.door import Editing
     from okrsite.serve.editing.git import Branch, GitFault

@@ -37,10 +37,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     Nothing needs to be set up, and nothing but the page is written: it holds everything it shows,
     runs no script and asks for nothing, so that it can be mailed.
     """
-    from okrsite.build import theme_folders
     from okrsite.exchange.running import of_cycle
     from okrsite.exchange.settle import There
     from okrsite.exchange.xray import page, xray
+    from okrsite.whereabouts import theme_folders
 
     quick()
     found = brought(files, columns, short=True)
@@ -67,8 +67,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
 
 def _checked(result: Settled) -> Prepared:
     """The checks of the site that an import would write, in a folder that is gone after."""
-    from okrsite.build import Door, Order, prepare
+    from okrsite.build import prepare
+    from okrsite.door import Door
     from okrsite.exchange.write import files_of
+    from okrsite.order import Order
 
     today = datetime.now(UTC).date()
     with tempfile.TemporaryDirectory(prefix="okrsite-") as folder:

@@ -38,9 +38,11 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     Open index.html in the folder that comes out. No server is needed; what has to load more data
     later (suggestions while typing, the check-in form) needs one, and says so or leads to a page.
     """
-    from okrsite.build import Door, NotADate, Order, build
+    from okrsite.build import build
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
+    from okrsite.door import Door, NotADate
+    from okrsite.order import Order
     from okrsite.publish import for_disk, pack
 
     check_folders(root, content)

@@ -7,18 +7,21 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from okrsite.build import Door, NotADate, Order, Prepared, prepare, source_bytes, theme_folders
+from okrsite.build import Prepared, prepare
 from okrsite.check import check
 from okrsite.cut import UnknownAudience
+from okrsite.door import Door, NotADate
 from okrsite.i18n import CATALOGUE
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Case, Problem, Severity
+from okrsite.order import Order
 from okrsite.plan import plan
 from okrsite.plan.addresses import page_types
 from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.serve.model import Model
+from okrsite.whereabouts import source_bytes, theme_folders
 
 _QUIET = 0.4
 """Seconds without a change after which what was left for later is looked at."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from okrsite.build import Door, Order
+from okrsite.door import Door
+from okrsite.order import Order
 from okrsite.serve import Session
 from okrsite.serve.server import Server
 from okrsite.serve.watch import watcher

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.model.problem import Problem
+from okrsite.order import Order
 from tests.sites import AS_OF, CYCLES, GOAL, SITE, goal, objective, site
 
 LAPTOPS = "2026-Q4/it/laptops.md"

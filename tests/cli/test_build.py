@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from okrsite.build import Door, Order, as_of_date
+from okrsite.door import Door, as_of_date
+from okrsite.order import Order
 from okrsite.read import Folder, read_settings
 from tests.sites import GOAL, SITE, goal, objective, run, site
 

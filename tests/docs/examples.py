@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from okrsite.build import Door, Order, Prepared, prepare
+from okrsite.build import Prepared, prepare
 from okrsite.check import against
+from okrsite.door import Door
 from okrsite.model.problem import Before, Case, Problem
 from okrsite.model.was import ids_of
+from okrsite.order import Order
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

@@ -15,8 +15,9 @@ from click.testing import CliRunner
 
 from okrsite import cli, kinds, reports, rules
 from okrsite import pages as page_shelf
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
 from okrsite.cli.init import placeholders, starter_files
+from okrsite.door import Door
 from okrsite.kinds.keep import KeepShape
 from okrsite.kinds.metric import MetricShape
 from okrsite.kinds.milestones import MilestoneShape
@@ -25,6 +26,7 @@ from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.schema import Schema
 from okrsite.model.status import Status
+from okrsite.order import Order
 from okrsite.pages import api_cycle, api_index
 from okrsite.read import schemas
 from okrsite.read.organisation import read_cycles, read_organisation

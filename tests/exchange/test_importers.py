@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.exchange import NotReadable
 from okrsite.exchange.bring import bring
 from okrsite.exchange.found import Found, FoundKeyResult, FoundObjective
 from okrsite.exchange.hints import Hints, column_hints
 from okrsite.exchange.settle import There, Wishes, settle
 from okrsite.exchange.write import files_of
+from okrsite.order import Order
 
 TODAY = date(2026, 11, 21)
 

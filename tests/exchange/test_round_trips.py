@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.exchange.bring import bring
 from okrsite.exchange.hints import Hints
 from okrsite.exchange.lines import measure_words
@@ -15,6 +16,7 @@ from okrsite.exchange.settle import There, Wishes, settle
 from okrsite.exchange.write import files_of
 from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio
+from okrsite.order import Order
 from tests.oracle.organisations import organisation, write
 
 ENDINGS = {"csv": ".csv", "xlsx": ".xlsx", "json": ".json", "markdown": ".md"}

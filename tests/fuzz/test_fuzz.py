@@ -17,8 +17,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from okrsite import markdown
-from okrsite.build import Door, Order, build, prepare
+from okrsite.build import build, prepare
+from okrsite.door import Door
 from okrsite.model.problem import Severity
+from okrsite.order import Order
 from tests.sites import CYCLES, ORG, SITE, site
 
 EFFORT = int(os.environ.get("OKRSITE_FUZZ", "1"))

@@ -18,9 +18,12 @@ from unittest.mock import patch
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from okrsite.build import Door, Order, prepare, theme_folders
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.i18n import speaking
+from okrsite.order import Order
 from okrsite.render import Drawing, Theme
+from okrsite.whereabouts import theme_folders
 from tests.i18n.extracted import ATLAS, PROGRAM, ROOT, Message, messages, unseen
 
 _SPOKEN = frozenset({"aria-label", "alt", "placeholder", "title", "content", "label"})

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, prepare, theme_folders
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.model.calibration import calibration
 from okrsite.model.cascade import Cascade
 from okrsite.model.health import health
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.status import Status
+from okrsite.order import Order
 from okrsite.pages import cascade, home
 from okrsite.pages import health as page
 from okrsite.plan import plan
 from okrsite.render import Drawing, Theme
+from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
 from tests.oracle.organisations import organisation, write
 from tests.sites import AS_OF, GOAL, SITE, everything, goal, objective, portfolio, site

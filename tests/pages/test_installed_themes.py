@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import theme_folders
 from okrsite.render import installed
+from okrsite.whereabouts import theme_folders
 from tests.sites import GOAL, SITE, built, objective, run, site
 
 
@@ -89,5 +89,5 @@ def test_nothing_is_looked_up_for_a_theme_of_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would cost every build."""
-    monkeypatch.setattr("okrsite.build.installed", lambda _: pytest.fail("it was looked up"))
+    monkeypatch.setattr("okrsite.whereabouts.installed", lambda _: pytest.fail("it was looked up"))
     assert len(theme_folders(tmp_path, "atlas")) == len(theme_folders(tmp_path, "broadsheet")) == 3

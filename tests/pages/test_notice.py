@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, build
+from okrsite.build import build
+from okrsite.door import Door
+from okrsite.order import Order
 from tests.sites import GOAL, SITE, objective, site
 
 DAYLIGHT = SITE.replace("as_of: 2026-11-21\n", "")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import theme_folders
 from okrsite.pages import objective
 from okrsite.pages._forecast import Ahead, label
 from okrsite.plan import plan
 from okrsite.render import Drawing, Theme
+from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
 from tests.html_reader import Document
 from tests.sites import GOAL, goal, portfolio, site

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import theme_folders
 from okrsite.model.page import Format
 from okrsite.plan.addresses import page_types
 from okrsite.render import Theme, ThemeError
 from okrsite.render.draw import way_home
+from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
 from tests.sites import GOAL, SITE, built, objective, run, site
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import theme_folders
 from okrsite.render import Theme
+from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
 from tests.docs.theme_views import PAGE, seen, views, written
 from tests.pages.theme_types import Follower

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import theme_folders
 from okrsite.model.page import Page
 from okrsite.pages import cascade, cycle, home, objective, person, team, updates
 from okrsite.plan import plan
 from okrsite.render import Drawing, Theme, ThemeError
+from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
 from tests.sites import GOAL, portfolio, site
 from tests.sites import objective as written

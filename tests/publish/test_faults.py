@@ -22,7 +22,8 @@ from typing import NamedTuple
 import pytest
 
 from okrsite import build as road
-from okrsite.build import Door, Order
+from okrsite.door import Door
+from okrsite.order import Order
 from tests import faults
 from tests.conftest import ROOT
 from tests.faults import Act, building

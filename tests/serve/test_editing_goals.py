@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order
+from okrsite.door import Door
 from okrsite.model.problem import Severity
+from okrsite.order import Order
 from okrsite.serve import Session
 from okrsite.serve.editing import change_draft, change_form
 from okrsite.serve.editing import desk as editing_desk

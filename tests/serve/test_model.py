@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order, prepare
+from okrsite.build import prepare
+from okrsite.door import Door
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
+from okrsite.order import Order
 from okrsite.serve.model import Model
 from tests.sites import site
 from tests.test_again import DOCUMENTS, add, change_a_figure, change_a_line, change_a_word, rename

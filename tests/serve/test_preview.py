@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.build import Door, Order
+from okrsite.door import Door
 from okrsite.model.page import Format
+from okrsite.order import Order
 from okrsite.plan.addresses import page_types
 from okrsite.serve import Session
 from okrsite.serve.server import Server

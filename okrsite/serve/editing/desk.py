@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from okrsite.build import Door, Order, as_of_date, judge
+from okrsite.build import judge
 from okrsite.cut import cut
+from okrsite.door import Door, as_of_date
 from okrsite.edit import Change, Source
 from okrsite.model.document import (
     CheckInDocument,
@@ -26,6 +27,7 @@ from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Problem, Severity
+from okrsite.order import Order
 from okrsite.read import Folder, NoSite, read
 from okrsite.read.desk import Known
 from okrsite.read.documents import read_document

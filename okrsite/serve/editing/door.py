@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import NamedTuple, Protocol
 
-from okrsite.build import Door, Order
+from okrsite.door import Door
 from okrsite.edit import NotWritten, Unclear, write_all
 from okrsite.model import addresses
+from okrsite.order import Order
 from okrsite.serve.editing import (
     bar,
     change_draft,

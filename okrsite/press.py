@@ -1,0 +1,117 @@
+"""Draws a site's pages, spread over the pool of the door: every file, as a path and its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+from okrsite.door import Door
+from okrsite.model.noun import dataclass
+from okrsite.model.page import Format, Page
+from okrsite.model.portfolio import Portfolio
+from okrsite.model.site import Site
+from okrsite.pages._reads import Read, Reads, noting
+from okrsite.past import Past
+from okrsite.plan.addresses import page_types
+from okrsite.read import Folder
+from okrsite.render import Drawing, Theme, ThemeError
+from okrsite.spread import spread
+from okrsite.whereabouts import source_bytes, theme_folders
+
+
+class Press:
+    """A site's theme, its templates compiled: while others read there is time for that."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.drawing: Drawing | None = None
+        self.error = ""
+
+    def set_up(self, site: Site) -> None:
+        """Load and compile, once."""
+        if self.drawing is None:
+            try:
+                self.drawing = Drawing(
+                    Theme.load(site.theme, theme_folders(self._root, site.theme))
+                )
+            except ThemeError as error:
+                self.error = str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    """What a worker needs to draw; forked along, never pickled."""
+
+    drawing: Drawing
+    portfolio: Portfolio
+    pages: Mapping[str, Page]
+    reads: Reads | None = None
+    """Where the portfolio notes what is looked up, where it does."""
+
+    def draw(self, addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
+        found = []
+        for address in addresses:
+            page = self.pages[address]
+            if self.reads is None:
+                found.append((address, self.drawing.draw(page, self.portfolio), _NOTHING))
+            else:
+                content, reads = self.drawing.draw_noting(page, self.portfolio, self.reads)
+                found.append((address, content, reads))
+        return found
+
+
+_NOTHING: frozenset[Read] = frozenset()
+_canvas: _Canvas | None = None
+_CHUNK = 16
+
+
+def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
+    assert _canvas is not None  # noqa: S101 (set before the pool is forked)
+    return _canvas.draw(addresses)
+
+
+def render(
+    pages: Mapping[str, Page],
+    folders: Sequence[Folder],
+    portfolio: Portfolio,
+    drawing: Drawing,
+    door: Door,
+    past: Past | None = None,
+) -> Generator[tuple[str, bytes | None], None, None]:
+    """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets.
+
+    None for the bytes: the file can stay as an earlier build left it.
+    """
+    global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
+    copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
+    drawing.lead_to(pages)
+    watched, reads = (portfolio, None) if past is None else noting(portfolio)
+    _canvas = _Canvas(drawing, watched, pages, reads)
+    for address, content in drawing.theme.assets().items():
+        path = address.lstrip("/")
+        yield path, content if past is None else past.file(path, content)
+    drawn = []
+    for address, page in pages.items():
+        if past is not None and past.holds(page):
+            yield page.path, None
+        elif page.type in copied:
+            content = source_bytes(page.key, folders)
+            yield page.path, content if past is None else past.copied(page, content)
+        else:
+            drawn.append(address)
+    with door.progress("Drawing", len(drawn)) as advance:
+        for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
+            for address, content, looked in chunk:
+                page = pages[address]
+                anew = content if past is None else past.drawn(page, content, looked)
+                yield page.path, anew
+            advance(len(chunk))
+    _canvas = None
+
+
+def _drawn(
+    chunks: list[list[str]], door: Door
+) -> Iterator[list[tuple[str, bytes, frozenset[Read]]]]:
+    with door.executor() if door.executor else nullcontext() as executor:
+        yield from spread(_draw, chunks, executor)
