@@ -40,6 +40,7 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site that is read from right to left."""
     files = {
         **FILES,
+        "pages/words.md": "---\ntitle: Words\n---\nThis sentence is English.\n",
         "site.yml": f"{SITE}locale: ar\n",
         "org.yml": ORG.replace("name: People Operations", "name: عمليات الأفراد"),
         "cycles.yml": CYCLES,
@@ -212,11 +213,11 @@ def test_time_and_progress_run_to_the_left_in_arabic(browser: Browser, mirrored:
     visit = Visit(browser, mirrored, viewport={"width": 1280, "height": 800})
     page = visit.open(OBJECTIVE)
     chart = page.locator(".pic svg.chart").first
-    assert middle(chart.get_by_text("Oct", exact=True)) > middle(
-        chart.get_by_text("Dec", exact=True)
+    assert middle(chart.get_by_text("أكتوبر", exact=True)) > middle(
+        chart.get_by_text("ديسمبر", exact=True)
     )
     flips = "each => each.getScreenCTM().a"
-    assert chart.get_by_text("Oct", exact=True).evaluate(flips) > 0
+    assert chart.get_by_text("أكتوبر", exact=True).evaluate(flips) > 0
     bar = page.locator(".nums svg.bar").first
     fill = box(bar.locator(".b-fill"))
     track = box(bar.locator(".b-track"))
@@ -235,11 +236,13 @@ def test_a_text_keeps_its_own_direction_in_arabic(browser: Browser, mirrored: st
           const text = [...each.childNodes].find(n => n.nodeType === 3);
           const at = i => { const r = document.createRange(); r.setStart(text, i);
             r.setEnd(text, i + 1); return r.getBoundingClientRect().left; };
-          return [at(0), at(1)];
+          const sign = text.data.indexOf("−");  // a mark of its direction stands before it
+          return [at(sign), at(sign + 1)];
         }"""
     )
     assert sides[0] < sides[1]
-    last = page.locator(".foot p").first.evaluate(
+    page = visit.open("/pages/words/")
+    last = page.get_by_text("This sentence is English.").evaluate(
         """each => {
           const text = each.firstChild, r = document.createRange();
           r.setStart(text, 0); r.setEnd(text, 1);
@@ -257,7 +260,7 @@ def test_keys_of_the_cascade_are_mirrored_in_arabic(browser: Browser, mirrored: 
     """Left goes in, as the tree does; the hint says so."""
     visit = Visit(browser, mirrored)
     page = visit.open("/cascade/")
-    assert "← opens" in page.locator("#keys_").inner_text()
+    assert "← للفتح" in page.locator("#keys_").inner_text()
     top = page.locator("#tree_ tbody tr[aria-expanded]").first
     top.focus()
     page.keyboard.press("ArrowRight")

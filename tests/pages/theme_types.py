@@ -34,6 +34,9 @@ class Follower:
     def _template(self, name: str, scope: Scope) -> None:
         tree, name = self._parsed(name)
         for each in tree.find_all(nodes.Extends):
+            if isinstance(each.template, nodes.Concat):  # a theme's own page, by its name
+                assert name.endswith("/theme_page.html")
+                continue
             assert isinstance(each.template, nodes.Const)
             self._template(each.template.value, scope)
         self._all(tree.body, dict(scope), name)
