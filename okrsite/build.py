@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from okrsite import shelf
@@ -97,11 +96,10 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
 def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
     press = Press(order.root)
     earlier = opened.earlier if opened is not None else None
-    prepared = _beside_the_last(prepare(order, door, press.set_up, earlier=earlier), opened)
+    prepared = _beside_the_last(prepare(order, door, press, press.set_up, earlier=earlier), opened)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
         return Built(prepared)
-    press.set_up(portfolio.site)
     if press.drawing is None:
         return Built(_with_theme_error(prepared, portfolio.site, press.error))
     try:
@@ -178,23 +176,26 @@ def today(order: Order, portfolio: Portfolio) -> tuple[str, str] | None:
 def prepare(
     order: Order,
     door: Door,
-    meanwhile: Callable[[Site], None] = lambda _: None,
+    press: Press | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
     *,
     remember: bool = False,
     earlier: Earlier | None = None,
 ) -> Prepared:
     """Read, cut, link, score, plan and check; nothing is written.
 
-    `meanwhile` is done in this process as soon as others read; `remember` says whether the result
+    `press` loads the site's theme; `meanwhile` is done in this process as soon as others read;
+    `remember` says whether the result
     is to be brought up to date later on; `earlier` has documents as they were read before. Without
     it those are taken that a build has left in the order's cache.
     """
     try:
         site, folders = settings_of(order)
-        theme = _theme(order, site)
-        _speak(site, theme)
+        press = press or Press(order.root)
+        press.load(site)
+        _speak(site, press.theme)
         with door.progress("Reading", 0):
-            found = _read(folders, site, order, door, partial(meanwhile, site), earlier)
+            found = _read(folders, site, order, door, meanwhile, earlier)
     except NoSite as nothing:
         return Prepared(judged(nothing.findings), content_folders(order))
     documents = found.documents
@@ -204,8 +205,9 @@ def prepare(
     if order.notice is not None:
         notice = inline(order.notice)
         documents = replace(documents, site=replace(documents.site, notice=notice))
-    if theme is not None and theme.pages:
-        documents = replace(documents, site=replace(documents.site, theme_pages=theme.pages))
+    if press.theme is not None and press.theme.pages:
+        named = press.theme.pages
+        documents = replace(documents, site=replace(documents.site, theme_pages=named))
     if site.library:
         documents = replace(documents, examples=examples())
     as_of, today = as_of_date(order, site, door)
@@ -321,14 +323,6 @@ def _left(documents: Documents, faulty: set[str]) -> Documents | None:
         findings=known,
         aside=(*documents.aside, *names),
     )
-
-
-def _theme(order: Order, site: Site) -> Theme | None:
-    """The site's theme; one that cannot be loaded is told of when it is met again."""
-    try:
-        return Theme.load(site.theme, theme_folders(order.root, site.theme))
-    except ThemeError:
-        return None
 
 
 def _speak(site: Site, theme: Theme | None) -> None:

@@ -21,20 +21,27 @@ from okrsite.whereabouts import source_bytes, theme_folders
 
 
 class Press:
-    """A site's theme, its templates compiled: while others read there is time for that."""
+    """A site's theme, and its templates compiled: while others read there is time for that."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self.theme: Theme | None = None
         self.drawing: Drawing | None = None
         self.error = ""
+        """Why there is no theme, or no drawing."""
 
-    def set_up(self, site: Site) -> None:
-        """Load and compile, once."""
-        if self.drawing is None:
+    def load(self, site: Site) -> None:
+        """Find the site's theme."""
+        try:
+            self.theme = Theme.load(site.theme, theme_folders(self._root, site.theme))
+        except ThemeError as error:
+            self.error = str(error)
+
+    def set_up(self) -> None:
+        """Compile the theme's templates, where there is one."""
+        if self.theme is not None:
             try:
-                self.drawing = Drawing(
-                    Theme.load(site.theme, theme_folders(self._root, site.theme))
-                )
+                self.drawing = Drawing(self.theme)
             except ThemeError as error:
                 self.error = str(error)
 
