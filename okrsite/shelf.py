@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.machinery import ModuleSpec
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,39 +64,46 @@ def named(package: str, attribute: str) -> Mapping[str, Any]:
 
 def _brought(package: str, attribute: str) -> Iterator[Any]:
     """What installed packages bring to a shelf."""
-    for entry in _entries(package):
+    for entry in entries(package):
         try:
             module = importlib.import_module(entry.module)
             held = modules(entry.module) if hasattr(module, "__path__") else (module,)
             yield from [getattr(each, attribute) for each in held]
         except Exception as fault:  # whatever the code of others does
             raise Misplaced(
-                f"{_whose(entry)} brings `{entry.name}` to `{package}`, but `{entry.value}` cannot "
+                f"{whose(entry)} brings `{entry.name}` to `{package}`, but `{entry.value}` cannot "
                 f"be used: {fault}"
             ) from fault
 
 
-def _entries(package: str) -> list[EntryPoint]:
-    return sorted(entry_points(group=package), key=lambda each: (each.name, each.value))
+def entries(group: str) -> list[EntryPoint]:
+    """What installed packages bring under a name, always in the same order."""
+    return sorted(entry_points(group=group), key=lambda each: (each.name, each.value))
 
 
-def _whose(entry: EntryPoint) -> str:
-    return f"The package `{entry.dist.name}`" if entry.dist else "An installed package"
+def whose(entry: EntryPoint) -> str:
+    """The package that an entry point is of, for a message."""
+    return f"`{entry.dist.name}`" if entry.dist else "An installed package"
+
+
+def spec_of(entry: EntryPoint) -> ModuleSpec | None:
+    """Where a module lies; its own code is not run, but that of the package it lies in is."""
+    try:
+        return find_spec(entry.module)
+    except Exception:  # whatever the code of others does
+        return None
 
 
 @cache
 def folders() -> tuple[Path, ...]:
-    """Where what installed packages bring lies; nothing of it is run to find out.
+    """Where what installed packages bring lies.
 
     A package that cannot be found has no folder: `things` tells of it.
     """
     found: list[Path] = []
     for package in OPEN:
-        for entry in _entries(package):
-            try:
-                spec = find_spec(entry.module)
-            except Exception:  # noqa: S112 (whatever the code of others does)
-                continue
+        for entry in entries(package):
+            spec = spec_of(entry)
             if spec is not None and spec.origin is not None:
                 found.append(Path(spec.origin).parent)
     return tuple(dict.fromkeys(found))

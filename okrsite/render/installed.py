@@ -7,11 +7,11 @@ for a site that wears a theme of okrsite's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint, entry_points
-from importlib.util import find_spec
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from okrsite.render.theme import SETTINGS, ThemeError
+from okrsite.shelf import entries, spec_of, whose
 
 GROUP = "okrsite.themes"
 
@@ -24,12 +24,11 @@ def installed(theme: str) -> tuple[Path, ...]:
             fault is no matter of this site.
     """
     found: list[Path] = []
-    for entry in sorted(entry_points(group=GROUP)):
+    for entry in entries(GROUP):
         folders = [each for each in _folders(entry) if (each / entry.name / SETTINGS).is_file()]
         if entry.name == theme and not folders:
-            by = f"`{entry.dist.name}`" if entry.dist else "An installed package"
             raise ThemeError(
-                f"{by} says that it has the theme `{theme}`, but there is no "
+                f"{whose(entry)} says that it has the theme `{theme}`, but there is no "
                 f"`{theme}/{SETTINGS}` in its package `{entry.value}`"
             )
         found += folders
@@ -37,9 +36,6 @@ def installed(theme: str) -> tuple[Path, ...]:
 
 
 def _folders(entry: EntryPoint) -> Iterator[Path]:
-    """Where a package lies; its own code is not run, but that of the one it lies in is."""
-    try:
-        spec = find_spec(entry.module)
-    except Exception:
-        return
+    """The folders of a package."""
+    spec = spec_of(entry)
     yield from map(Path, (spec.submodule_search_locations or ()) if spec else ())
