@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from okrsite.model.explanation import english_figure
 from okrsite.model.measure import Facts
@@ -144,43 +145,88 @@ def _of_kpis(portfolio: Portfolio) -> Iterator[Word]:
 # Figures in words -------------------------------------------------------------------------------
 
 
+class Aim(NamedTuple):
+    """The figures that something is to come to, in its unit."""
+
+    unit: str | None
+    exact: float | None = None
+    low: float | None = None
+    high: float | None = None
+    """Without an exact one: the ends of a band, one of which may be missing."""
+
+
+def value_of(word: Word) -> tuple[float, str | None] | None:
+    """The last value and its unit; None where it has none."""
+    each = word.scored
+    unit = each.kpi.unit if isinstance(each, ScoredKpi) else each.facts.unit
+    return None if each.value is None else (each.value, unit)
+
+
+def steps_of(word: Word) -> tuple[int, int] | None:
+    """How many of its milestones are done, of how many; None where it has none."""
+    if isinstance(word.scored, ScoredKpi) or not word.scored.facts.milestones:
+        return None
+    steps = word.scored.facts.milestones
+    return sum(1 for step in steps if step.done is not None), len(steps)
+
+
+def share_of(word: Word) -> float | None:
+    """How far it is, where somebody has said so."""
+    if isinstance(word.scored, ScoredKpi) or word.scored.last_word is None:
+        return None
+    return word.scored.progress
+
+
+def aim_of(word: Word) -> Aim | None:
+    """The figures it is to come to; None where it is measured by no figures."""
+    if isinstance(word.scored, ScoredKpi):
+        band = word.scored.kpi.healthy
+        return Aim(word.scored.kpi.unit, None, band.min, band.max) if band else None
+    facts: Facts = word.scored.facts
+    if facts.target is not None:
+        return Aim(facts.unit, facts.target)
+    if facts.min is not None or facts.max is not None:
+        return Aim(facts.unit, None, facts.min, facts.max)
+    return Aim(facts.unit, facts.rungs[-1][1]) if facts.rungs else None
+
+
+def is_done_or_not(word: Word) -> bool:
+    """Whether it is measured by being done, and by nothing else."""
+    return not isinstance(word.scored, ScoredKpi) and word.scored.key_result.measure.kind == "done"
+
+
+# In English: for the command line ---------------------------------------------------------------
+
+
 def stands(word: Word) -> str:
     """Where it stands: the last value, or how far it is; empty where nobody has said."""
-    if isinstance(word.scored, ScoredKpi):
-        return _with_unit(word.scored.value, word.scored.kpi.unit)
-    each = word.scored
-    if each.value is not None:
-        return _with_unit(each.value, each.facts.unit)
-    if each.facts.milestones:
-        done = sum(1 for step in each.facts.milestones if step.done is not None)
-        return f"{done} of {len(each.facts.milestones)} done"
-    return "" if each.progress is None or each.last_word is None else f"{each.progress:.0%}"
+    if (found := value_of(word)) is not None:
+        return _with_unit(*found)
+    if (steps := steps_of(word)) is not None:
+        return f"{steps[0]} of {steps[1]} done"
+    share = share_of(word)
+    return "" if share is None else f"{share:.0%}"
 
 
 def aims(word: Word) -> str:
     """What it is to come to; empty where it is measured by nothing."""
-    if isinstance(word.scored, ScoredKpi):
-        band = word.scored.kpi.healthy
-        return _band(band.min, band.max, word.scored.kpi.unit) if band else ""
-    facts: Facts = word.scored.facts
-    if facts.target is not None:
-        return _with_unit(facts.target, facts.unit)
-    if facts.min is not None or facts.max is not None:
-        return _band(facts.min, facts.max, facts.unit)
-    if facts.rungs:
-        return _with_unit(facts.rungs[-1][1], facts.unit)
-    if facts.milestones:
-        return "all of them: " + "; ".join(step.id for step in facts.milestones)
-    return "done" if word.scored.key_result.measure.kind == "done" else ""
+    if (aim := aim_of(word)) is not None:
+        return _aim(aim)
+    if not isinstance(word.scored, ScoredKpi) and word.scored.facts.milestones:
+        return "all of them: " + "; ".join(step.id for step in word.scored.facts.milestones)
+    return "done" if is_done_or_not(word) else ""
 
 
-def _with_unit(value: float | None, unit: str | None) -> str:
-    return "" if value is None else f"{english_figure(value)} {unit or ''}".strip()
+def _with_unit(value: float, unit: str | None) -> str:
+    return f"{english_figure(value)} {unit or ''}".strip()
 
 
-def _band(low: float | None, high: float | None, unit: str | None) -> str:
-    if low is None:
-        return f"at most {_with_unit(high, unit)}"
-    if high is None:
-        return f"at least {_with_unit(low, unit)}"
-    return f"{english_figure(low)} to {_with_unit(high, unit)}"
+def _aim(aim: Aim) -> str:
+    if aim.exact is not None:
+        return _with_unit(aim.exact, aim.unit)
+    high = "" if aim.high is None else _with_unit(aim.high, aim.unit)
+    if aim.low is None:
+        return f"at most {high}"
+    if aim.high is None:
+        return f"at least {_with_unit(aim.low, aim.unit)}"
+    return f"{english_figure(aim.low)} to {high}"
