@@ -37,7 +37,6 @@ class Catalogue:
     messages: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     """Each with all its forms; one that has no plural has one form."""
     plural: Callable[[int], int] = lambda n: int(n != 1)
-    forms: int = 2
     files: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
     """Which messages stand in a file, by the file's name: scripts get theirs by it."""
 
@@ -47,7 +46,7 @@ class Catalogue:
         files = dict(other.files)
         for name, keys in self.files.items():
             files[name] = tuple(dict.fromkeys((*files.get(name, ()), *keys)))
-        return Catalogue({**other.messages, **self.messages}, chosen.plural, chosen.forms, files)
+        return Catalogue({**other.messages, **self.messages}, chosen.plural, files)
 
 
 NOTHING = Catalogue()
@@ -82,7 +81,7 @@ def read_catalogue(path: Path) -> Catalogue:
         wanted = forms if len(originals) > 1 else 1
         if len(said) == wanted and all(fits(text, originals) for text in said):
             messages[key] = tuple(said)
-    return Catalogue(messages, plural, forms, {name: tuple(keys) for name, keys in files.items()})
+    return Catalogue(messages, plural, {name: tuple(keys) for name, keys in files.items()})
 
 
 def fits(said: str, originals: Sequence[str]) -> bool:
