@@ -40,8 +40,14 @@ def in_unit(value: float, unit: str) -> str:
 
 
 def ratio(ours: float, theirs: float) -> str:
-    """How many times as much: `0.45`; a dash where there is nothing to compare with."""
-    return f"{ours / theirs:.2f}" if theirs else "–"
+    """How many times as much: `0.45`, `0.042`; a dash where there is nothing to compare with.
+
+    Two digits that count, however small it is: `0.04` would be anything from 0.035 to 0.045.
+    """
+    if not theirs:
+        return "–"
+    times = ours / theirs
+    return f"{times:.2f}" if times >= 0.1 else f"{times:.3f}"
 
 
 def table(head: Cells, rows: Sequence[Cells]) -> str:

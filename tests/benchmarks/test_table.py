@@ -36,6 +36,12 @@ def test_nothing_is_divided_by_nothing() -> None:
     assert ratio(3, 0) == "–"
 
 
+def test_a_ratio_has_two_digits_that_count() -> None:
+    """A twentieth can be told from a thirtieth."""
+    assert ratio(0.311, 7.32) == "0.042"
+    assert ratio(7.61, 12.67) == "0.60"
+
+
 def test_a_table_is_aligned() -> None:
     """It reads as text, too."""
     assert table(("", "a"), [("long name", "1"), ("b", "1,000")]).splitlines() == [
