@@ -5,6 +5,8 @@
 # (tools/need).
 
 SHELL := /bin/sh
+# Modules and templates are compiled once, not by each of the hundreds of processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
