@@ -15,7 +15,7 @@ from benchmarks.peers.peer import Peer, itself
 from tests.conftest import missing
 from tests.html_reader import Document, Element
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("peers")]  # built once, by one worker
+pytestmark = pytest.mark.slow
 
 SIZE = 90
 """Objectives: three levels, a graded quarter, teams within teams."""

@@ -15,7 +15,7 @@ from tests.sites import built
 PAGES = {name: address for name, address in ADDRESSES.items() if " of " not in name}
 """One of each type: the templates are those of atlas."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def in_broadsheet(where: Path, more: str = "") -> Path:

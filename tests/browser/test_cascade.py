@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browsing import Visit, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 AT = "/cascade/"
 DEEP = "2026-q4-short-walks"

@@ -23,7 +23,7 @@ from tests.sites import AS_OF, SITE, built, faults, goal, portfolio, problems, s
 from tests.test_build import TEXTURE
 from tests.test_hostile import STRINGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HOSTILE = "'<img src=x onerror=alert(1)> {{ 1 }} \"&amp;\\\\ ''quoted'' \\u202e #x: y'"
 GOAL = f"""\

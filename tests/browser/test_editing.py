@@ -14,7 +14,7 @@ from tests.browsing import Visit, axe_faults, too_wide
 from tests.conftest import ROOT
 from tests.editing import Desk
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 GOAL = "2026-q4-fewer-breakdowns"
 FORMS = {

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page
 from tests.browsing import Visit, served, too_wide
 from tests.sites import CYCLES, GOAL, ORG, SITE, built, goal, site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LEAD_TIME = (
     "{id: lead-time, title: Onboarding takes less time, metric: {from: 15, to: 5, unit: days}, "

@@ -13,7 +13,7 @@ from tests.browsing import Visit, axe_faults, served, too_wide
 from tests.sites import built
 
 expect.set_options(timeout=20_000)  # a machine that does other things too may take its time
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MANY = 3000
 BYTES = 60_000

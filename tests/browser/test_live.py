@@ -18,7 +18,7 @@ from tests.browsing import until
 from tests.conftest import ROOT
 from tests.sites import GOAL, goal, objective, site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 OTHER = "2026-Q4/it/laptops.md"
 FILES = {

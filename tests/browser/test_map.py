@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browsing import Visit, served, too_wide, until
 from tests.sites import ORG, SITE, built, objective, site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 AT = "/map/"
 ONE = "2026-q4-dispatch-by-cutoff"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browsing import Visit, axe_faults, served, too_wide, until
 from tests.sites import GOAL, ORG, SITE, built, objective, site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SHOWN = "[...document.querySelectorAll('.slide')].filter(s => s.offsetParent).map(s => s.id)"
 HEADING = "document.activeElement.textContent"

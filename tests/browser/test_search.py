@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import Visit, axe_faults, too_wide
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LIST = "#found_list_:not([hidden])"
 TOLD = "#told_:not(:empty)"

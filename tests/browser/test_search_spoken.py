@@ -12,7 +12,7 @@ from tests.i18n.escapes import foreign, write_foreign
 from tests.i18n.extracted import ATLAS, PROGRAM, messages
 from tests.sites import GOAL, SITE, built, goal, objective, site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 RATING = "{id: rating, title: Colleagues rate their week, metric: {from: 0, to: 9}}"
 FILES = {

@@ -13,7 +13,7 @@ from tests.test_build import TEXTURE
 from tests.test_hostile import STRINGS
 from tests.test_nu import complaints
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DEEP = "".join(
     f"## Objective: Level {n} of a chain that is long\nAligns to: Level {n - 1} of a chain that is "
