@@ -108,7 +108,7 @@ def render(
         else:
             drawn.append(address)
     with door.progress("Drawing", len(drawn)) as advance:
-        for chunk in _drawn([drawn[at : at + _CHUNK] for at in range(0, len(drawn), _CHUNK)], door):
+        for chunk in _drawn(drawn, door):
             for address, content, looked in chunk:
                 page = pages[address]
                 anew = content if past is None else past.drawn(page, content, looked)
@@ -118,7 +118,9 @@ def render(
 
 
 def _drawn(
-    chunks: list[list[str]], door: Door
+    addresses: Sequence[str], door: Door
 ) -> Iterator[list[tuple[str, bytes, frozenset[Read]]]]:
+    chunks = [addresses[at : at + _CHUNK] for at in range(0, len(addresses), _CHUNK)]
     with door.executor() if door.executor else nullcontext() as executor:
-        yield from spread(_draw, chunks, executor)
+        for _, chunk in spread(_draw, chunks, executor):
+            yield chunk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import TypeVar
@@ -15,38 +16,40 @@ def spread(
     parts: Sequence[Part],
     executor: Executor | None,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Generator[Done, None, None]:
-    """What `work` gives for each part, in order.
+) -> Generator[tuple[int, Done], None, None]:
+    """What `work` gives for each part, with the part's place; as soon as it is there.
 
     The pool takes parts from the front and this process from the back, until they meet: what is
-    done here need not travel. Without a pool all is done here; so is what a pool leaves undone
-    whose processes were killed, for want of memory, say. `meanwhile` is done here first, as soon
-    as the pool is at work: what only this process needs later on.
+    done here need not travel, and nothing is held for the sake of order. Without a pool all is done
+    here; so is what a pool leaves undone whose processes were killed, for want of memory, say.
+    `meanwhile` is done here first, as soon as the pool is at work: what only this process needs
+    later on.
     """
     if executor is None or len(parts) < _WORTH:
         meanwhile()
-        yield from map(work, parts)
+        yield from enumerate(map(work, parts))
         return
-    futures = list(_handed_out(work, parts, executor))
+    waiting = deque(enumerate(_handed_out(work, parts, executor)))
     try:
         meanwhile()
-        yield from _gathered(work, parts, futures)
+        yield from _gathered(work, parts, waiting)
     finally:
-        for future in futures:  # where nobody wants the rest any more: a disk is full, say
+        for _, future in waiting:  # where nobody wants the rest any more: a disk is full, say
             future.cancel()
 
 
 def _gathered(
-    work: Callable[[Part], Done], parts: Sequence[Part], futures: Sequence[Future[Done]]
-) -> Iterator[Done]:
-    here: dict[int, Done] = {}
-    last = len(parts)
-    for index, future in enumerate(futures):
+    work: Callable[[Part], Done], parts: Sequence[Part], waiting: deque[tuple[int, Future[Done]]]
+) -> Iterator[tuple[int, Done]]:
+    while waiting:
+        first, future = waiting[0]
         # What the pool has begun cannot be cancelled: there they have met.
-        while last > index and not future.done() and futures[last - 1].cancel():
-            last -= 1
-            here[last] = work(parts[last])
-        yield here.pop(index) if index in here else _result(future, work, parts[index])
+        while waiting and not future.done() and waiting[-1][1].cancel():
+            last, _ = waiting.pop()
+            yield last, work(parts[last])
+        if waiting:
+            waiting.popleft()
+            yield first, _result(future, work, parts[first])
 
 
 def _result(future: Future[Done], work: Callable[[Part], Done], part: Part) -> Done:

@@ -42,7 +42,8 @@ def read_many(
     rest = [file for file, document in zip(files, found, strict=True) if document is None]
     chunks = [rest[at : at + _CHUNK] for at in range(0, len(rest), _CHUNK)]
     work = partial(_read_chunk, work=_Work(known, drafts, salt))
-    anew = [each for chunk in spread(work, chunks, executor, meanwhile) for each in chunk]
+    read = dict(spread(work, chunks, executor, meanwhile))
+    anew = [each for number in range(len(chunks)) for each in read[number]]
     for key, outcome in anew:
         if key and earlier is not None and outcome.document is not None:
             earlier.take(key, outcome.document)
