@@ -28,44 +28,48 @@ def apart(health: Health, portfolio: Portfolio) -> Open:
 
 
 def _goals(coverage: Coverage, portfolio: Portfolio) -> Iterable[Listing]:
-    def lines(found: Iterable[ScoredObjective]) -> list[str]:
-        return [of_objective(each, portfolio) for each in found]
+    def line(each: ScoredObjective) -> str:
+        return of_objective(each, portfolio)
 
     sightless, orphans = coverage.sight.lacking, coverage.serving.lacking
     yield listing(
         "sight_",
         gettext("Without a line of sight"),
-        lines(sightless),
+        sightless,
+        line,
         gettext("No way up leads to an objective of the whole organisation."),
     )
     told = {each.id for each in sightless} >= {each.id for each in orphans}
     yield listing(
         "orphans_",
         gettext("Orphans"),
-        lines(orphans),
+        orphans,
+        line,
         gettext("They serve nothing, though a goal above runs that they could serve."),
         shown=0 if told else FIRST,
     )
     yield listing(
-        "adrift_", gettext("Operational, and serving no strategic goal"), lines(coverage.adrift)
+        "adrift_", gettext("Operational, and serving no strategic goal"), coverage.adrift, line
     )
     yield listing(
         "unsupported_",
         gettext("Supported by nobody"),
-        [of_goal(goal, portfolio) for goal in coverage.unsupported],
+        coverage.unsupported,
+        lambda goal: of_goal(goal, portfolio),
         gettext("Goals that teams below should carry."),
     )
 
 
 def _teams(coverage: Coverage) -> Iterable[Listing]:
-    def lines(found: Iterable[Team]) -> list[str]:
-        return [of_thing(each.name, addresses.team(each.id)) for each in found]
+    def line(each: Team) -> str:
+        return of_thing(each.name, addresses.team(each.id))
 
-    yield listing("teams_", gettext("Teams without an objective"), lines(coverage.teams.lacking))
+    yield listing("teams_", gettext("Teams without an objective"), coverage.teams.lacking, line)
     yield listing(
         "outside_",
         gettext("Teams outside the cascade"),
-        lines(coverage.connected.lacking),
+        coverage.connected.lacking,
+        line,
         gettext("They have objectives, and none of these has a line of sight."),
     )
 

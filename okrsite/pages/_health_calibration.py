@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from okrsite.model.health import Health
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._bars import bar
 from okrsite.pages._health_charts import outcome_chart
-from okrsite.pages._health_lists import Chapter, Folded, Part, folded, of_key_result
+from okrsite.pages._health_lists import LINES, Chapter, Folded, folded, of_key_result, part
 from okrsite.pages._rows import Named, team
 from okrsite.pages._words import STANDINGS, number, percent, score
 
@@ -67,7 +67,7 @@ def view(health: Health, portfolio: Portfolio) -> View:
         tuple(map(_step, site.levels)),
         tuple(
             _line(key, health.calibration.teams[key], of[key], portfolio)
-            for key in portfolio.teams
+            for key in _told(of, portfolio)
             if key in health.calibration.teams
         ),
     )
@@ -127,11 +127,15 @@ def behind(health: Health, portfolio: Portfolio) -> tuple[Chapter, Chapter]:
             gettext("How sure each team was"),
             tuple(
                 _folded(f"sure_{key}", team(key, portfolio).name, teams[key])
-                for key in portfolio.teams
-                if key in teams
+                for key in _told(teams, portfolio)
             ),
         ),
     )
+
+
+def _told(teams: Collection[str], portfolio: Portfolio) -> list[str]:
+    """The teams that have a line: as many as a page holds."""
+    return [key for key in portfolio.teams if key in teams][:LINES]
 
 
 def _by_team(said: Iterable[Said]) -> dict[str, list[Said]]:
@@ -142,13 +146,10 @@ def _by_team(said: Iterable[Said]) -> dict[str, list[Said]]:
 
 
 def _folded(key: str, title: str, said: Sequence[Said]) -> Folded:
-    items = [
-        of_key_result(
-            each.objective,
-            each.key_result,
-            f"{number(each.confidence)}/10 {STANDINGS[each.key_result.status].drawn}",
-        )
-        for each in said
-    ]
-    told = ngettext("{count} key result", "{count} key results", len(items))
-    return folded(key, title, told, [Part("", "", items)])
+    told = ngettext("{count} key result", "{count} key results", len(said))
+    return folded(key, title, told, [part("", "", said, _drawn)])
+
+
+def _drawn(each: Said) -> str:
+    told = f"{number(each.confidence)}/10 {STANDINGS[each.key_result.status].drawn}"
+    return of_key_result(each.objective, each.key_result, told)

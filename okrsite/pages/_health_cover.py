@@ -122,12 +122,14 @@ def rhythm(health: Health, portfolio: Portfolio) -> Open:
         listing(
             "silent_",
             gettext("Silent: no word since it began"),
-            [of_key_result(*g, _days((portfolio.as_of - g[1].starts).days)) for g in silent],
+            silent,
+            lambda g: of_key_result(*g, _days((portfolio.as_of - g[1].starts).days)),
         ),
         listing(
             "stale_",
             gettext("Stale: the last word is too old"),
-            [of_key_result(*g, _age(g[1].last_word, portfolio.as_of)) for g in stale],
+            stale,
+            lambda g: of_key_result(*g, _age(g[1].last_word, portfolio.as_of)),
         ),
     )
     return Open(title, tuple(each for each in lists if each.many))

@@ -13,7 +13,7 @@ from okrsite.model.grades import HEALTHY, Graded, mean
 from okrsite.model.health import Health
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._health_charts import grades_chart
-from okrsite.pages._health_lists import Chapter, Part, folded, of_objective
+from okrsite.pages._health_lists import LINES, Chapter, Part, folded, of_objective, part
 from okrsite.pages._rows import Named, team
 from okrsite.pages._words import number, score
 
@@ -71,7 +71,7 @@ def view(health: Health, portfolio: Portfolio) -> View:
         _title(shown),
         grades_chart(shown),
         tuple(map(_column, shown)),
-        tuple(_line(key, shown, portfolio) for key in order if key in keys),
+        tuple(_line(key, shown, portfolio) for key in [k for k in order if k in keys][:LINES]),
         len(health.grades) - len(shown),
     )
 
@@ -123,25 +123,26 @@ def _line(key: str, shown: Sequence[Graded], portfolio: Portfolio) -> Line:
 
 def behind(health: Health, portfolio: Portfolio) -> Chapter:
     """The graded objectives of each cycle."""
+
+    def line(one: ScoredObjective) -> str:
+        return of_objective(one, portfolio, score(one.grade))
+
     lists = []
     for each in reversed(health.grades[-_CYCLES:]):
         key, title = each.cycle.key, each.cycle.title
         if each.stretching:
-            parts = (
-                Part(
-                    f"grades_{key}_{of}",
-                    _team(of, portfolio).name,
-                    [of_objective(one, portfolio, score(one.grade)) for one in each.teams[of]],
-                )
-                for of in (*portfolio.teams, "")
-                if of in each.teams
-            )
+            teams = [of for of in (*portfolio.teams, "") if of in each.teams]
+            left = sum(len(each.teams[of]) for of in teams[LINES:])
+            parts = [
+                part(f"grades_{key}_{of}", _team(of, portfolio).name, each.teams[of], line)
+                for of in teams[:LINES]
+            ]
             words = ngettext("{count} graded", "{count} graded", len(each.stretching))
-            lists.append(folded(f"grades_{key}", title, words, parts))
+            lists.append(folded(f"grades_{key}", title, words, [*parts, Part("", "", (), left)]))
         if each.committed:
-            promised = [of_objective(one, portfolio, score(one.grade)) for one in each.committed]
-            words = ngettext("{count} commitment", "{count} commitments", len(promised))
-            lists.append(folded(f"promised_{key}", title, words, [Part("", "", promised)]))
+            words = ngettext("{count} commitment", "{count} commitments", len(each.committed))
+            promised = part("", "", each.committed, line)
+            lists.append(folded(f"promised_{key}", title, words, [promised]))
     return Chapter(gettext("How objectives were graded"), tuple(lists))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from okrsite.i18n import ngettext
 from okrsite.model import addresses
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._escape import Html, escape
@@ -14,8 +15,14 @@ from okrsite.pages._frame import href
 from okrsite.pages._memo import once
 from okrsite.pages._rows import holder
 
+Thing = TypeVar("Thing")
+
 FIRST = 8
 """So many stand open; the rest is folded away."""
+MOST = 200
+"""So many a list holds: with ten thousand objectives a page of everything opens for nobody."""
+LINES = 100
+"""So many teams or owners have a line of their own."""
 
 
 class Listing(NamedTuple):
@@ -58,13 +65,34 @@ class Chapter(NamedTuple):
 
 
 def listing(
-    key: str, title: str, items: Sequence[str], note: str = "", shown: int = FIRST
+    key: str,
+    title: str,
+    found: Sequence[Thing],
+    drawn: Callable[[Thing], str],
+    note: str = "",
+    shown: int = FIRST,
 ) -> Listing:
-    """A list of drawn entries; so many are shown, the others folded away."""
-    first, rest = items[:shown], items[shown:]
-    return Listing(
-        key, title, len(items), Html("".join(first)), Html("".join(rest)), len(rest), note
+    """A list of entries; so many are shown, the others folded away."""
+    items = [drawn(each) for each in found[:MOST]]
+    first, rest = items[:shown], [*items[shown:], _others(len(found) - len(items))]
+    left = len(found) - len(first)
+    return Listing(key, title, len(found), Html("".join(first)), Html("".join(rest)), left, note)
+
+
+def more(left: int) -> Markup:
+    """What a page leaves out, and where it stands; empty where it leaves nothing out."""
+    if left <= 0:
+        return Html("")
+    told = ngettext(
+        "and {count} more, which <code>okrsite health --format json</code> tells",
+        "and {count} more, which <code>okrsite health --format json</code> tells",
+        left,
     )
+    return Html(told)
+
+
+def _others(left: int) -> str:
+    return f'<li class="meta">{more(left)}</li>' if left > 0 else ""
 
 
 class Part(NamedTuple):
@@ -74,17 +102,26 @@ class Part(NamedTuple):
     """Its own anchor; empty: it has none."""
     title: str
     items: Sequence[str]
+    """As they are drawn."""
+    left: int = 0
+    """How many are left out."""
+
+
+def part(key: str, title: str, found: Sequence[Thing], drawn: Callable[[Thing], str]) -> Part:
+    """A list of entries, as many as a page holds."""
+    return Part(key, title, [drawn(each) for each in found[:MOST]], len(found) - MOST)
 
 
 def folded(key: str, title: str, told: str, parts: Iterable[Part]) -> Folded:
     """Lists under one anchor; empty ones are left out."""
-    return Folded(key, title, told, Html("".join(_part(part) for part in parts if part.items)))
+    drawn = "".join(_part(part) for part in parts if part.items or part.left > 0)
+    return Folded(key, title, told, Html(drawn))
 
 
 def _part(part: Part) -> str:
     head = f'<p class="meta">{escape(part.title)}</p>' if part.title else ""
     anchor = f' id="{part.key}"' if part.key else ""
-    return f'{head}<ul class="lines hl"{anchor}>{"".join(part.items)}</ul>'
+    return f'{head}<ul class="lines hl"{anchor}>{"".join(part.items)}{_others(part.left)}</ul>'
 
 
 def of_objective(each: ScoredObjective, portfolio: Portfolio, aside: str = "") -> str:

@@ -12,7 +12,15 @@ from okrsite.model.health import Health
 from okrsite.model.load import Load
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._bars import bar
-from okrsite.pages._health_lists import Chapter, Folded, Part, folded, with_key_results
+from okrsite.pages._health_lists import (
+    LINES,
+    Chapter,
+    Folded,
+    Part,
+    folded,
+    more,
+    with_key_results,
+)
 from okrsite.pages._rows import Named, team, who_id
 from okrsite.pages._words import commas, spelled
 
@@ -39,6 +47,8 @@ class Loads(NamedTuple):
     title: str
     first: tuple[Carried, ...]
     rest: tuple[Carried, ...]
+    more: Markup
+    """How many others carry less still, and where they are told; mostly empty."""
 
 
 def teams(health: Health, portfolio: Portfolio) -> Loads:
@@ -96,9 +106,10 @@ def _loads(
             href=f"#{sort}_{each.key}",
             note=commas(titles[key].title for key in each.crowded),
         )
-        for each in found
+        for each in found[:LINES]
     )
-    return Loads(title, lines[:_FIRST], lines[_FIRST:])
+    others = more(len(found) - len(lines))
+    return Loads(title, lines[:_FIRST], lines[_FIRST:], others)
 
 
 def behind(health: Health, portfolio: Portfolio) -> tuple[Chapter, Chapter]:
@@ -106,11 +117,16 @@ def behind(health: Health, portfolio: Portfolio) -> tuple[Chapter, Chapter]:
     return (
         Chapter(
             gettext("What each team carries"),
-            tuple(_lists(e, "team", _team(e.key, portfolio), portfolio) for e in health.teams),
+            tuple(
+                _lists(e, "team", _team(e.key, portfolio), portfolio) for e in health.teams[:LINES]
+            ),
         ),
         Chapter(
             gettext("What each owner carries"),
-            tuple(_lists(e, "owner", _owner(e.key, portfolio), portfolio) for e in health.owners),
+            tuple(
+                _lists(e, "owner", _owner(e.key, portfolio), portfolio)
+                for e in health.owners[:LINES]
+            ),
         ),
     )
 

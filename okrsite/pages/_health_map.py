@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.health import Health
 from okrsite.model.portfolio import Edge, Portfolio
-from okrsite.pages._health_lists import Chapter, Part, folded, of_thing
+from okrsite.pages._health_lists import LINES, Chapter, folded, more, of_thing, part
 from okrsite.pages._rows import Named, team
 
 _COLUMNS = 10
@@ -45,6 +47,8 @@ class HeatMap(NamedTuple):
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    more: Markup
+    """How many other teams align to less still; mostly empty."""
 
 
 def view(health: Health, portfolio: Portfolio) -> HeatMap:
@@ -66,6 +70,7 @@ def view(health: Health, portfolio: Portfolio) -> HeatMap:
             )
             for key, row in _ordered(cells, portfolio)
         ),
+        more(len(cells) - LINES),
     )
 
 
@@ -91,10 +96,11 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
                 _team(key, portfolio).name,
                 _counted(sum(map(len, row.values()))),
                 (
-                    Part(
+                    part(
                         f"from_{key}_{to}",
                         _name(to, portfolio),
-                        [_line(edge, portfolio) for edge in row[to]],
+                        row[to],
+                        lambda edge: _line(edge, portfolio),
                     )
                     for to in columns
                     if to in row
@@ -132,8 +138,16 @@ def _cells(health: Health, columns: tuple[str, ...]) -> Cells:
 
 
 def _ordered(cells: Cells, portfolio: Portfolio) -> list[tuple[str, dict[str, list[Edge]]]]:
+    """The teams that align to most, in the order of all teams."""
     order = {key: index for index, key in enumerate(portfolio.teams)}
-    return sorted(cells.items(), key=lambda pair: order.get(pair[0], len(order)))
+
+    def place(pair: tuple[str, dict[str, list[Edge]]]) -> int:
+        return order.get(pair[0], len(order))
+
+    def weight(pair: tuple[str, dict[str, list[Edge]]]) -> tuple[int, int]:
+        return -sum(map(len, pair[1].values())), place(pair)
+
+    return sorted(sorted(cells.items(), key=weight)[:LINES], key=place)
 
 
 def _cell(key: str, to: str, many: int, most: int) -> Cell:

@@ -11,7 +11,7 @@ from okrsite.model.health import Health
 from okrsite.model.landing import Kept
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._bars import bar
-from okrsite.pages._health_lists import Chapter, Part, folded, with_key_results
+from okrsite.pages._health_lists import Chapter, Part, folded, part, with_key_results
 from okrsite.pages._words import minus, percent
 
 _LEAST = {"nearly": 0.7, "partly": 0.4}
@@ -86,21 +86,17 @@ def _name(band: str) -> str:
 def behind(health: Health, portfolio: Portfolio) -> Chapter:
     """The key results of each band."""
 
-    def lines(key: str, goals: tuple[Kept, ...]) -> list[str]:
+    def lines(key: str, goals: tuple[Kept, ...]) -> Part:
         """Objective by objective, in the order of the best that each has."""
         found: dict[str, tuple[ScoredObjective, list[ScoredKeyResult]]] = {}
         for each, kr in goals:
             found.setdefault(each.id, (each, []))[1].append(kr)
-        return [
-            with_key_results(
-                each,
-                below,
-                portfolio,
-                context=True,
-                asides=_ends(below) if key in _LOW else (),
-            )
-            for each, below in found.values()
-        ]
+
+        def line(pair: tuple[ScoredObjective, list[ScoredKeyResult]]) -> str:
+            asides = _ends(pair[1]) if key in _LOW else ()
+            return with_key_results(*pair, portfolio, context=True, asides=asides)
+
+        return part("", "", [*found.values()], line)
 
     bands = [(name, _name(name), goals) for name, goals in health.outlook.bands]
     bands.append((_UNFORESEEN, gettext("Nothing can be told yet"), health.outlook.unforeseen))
@@ -111,7 +107,7 @@ def behind(health: Health, portfolio: Portfolio) -> Chapter:
                 f"lands_{key}",
                 name,
                 ngettext("{count} key result", "{count} key results", len(goals)),
-                [Part("", "", lines(key, goals))],
+                [lines(key, goals)],
             )
             for key, name, goals in bands
             if goals

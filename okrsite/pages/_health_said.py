@@ -14,6 +14,7 @@ from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
 from okrsite.model.text import shortened
 from okrsite.pages._bars import measured
+from okrsite.pages._health_lists import LINES, more
 from okrsite.pages._rows import holder
 from okrsite.pages._words import STANDINGS, Standing, listed
 
@@ -43,6 +44,8 @@ class Melons(NamedTuple):
     """Of how many a status was said."""
     objectives: tuple[Melon, ...]
     key_results: tuple[Melon, ...]
+    more: Markup
+    """How many others there are, and where they are told; mostly empty."""
 
 
 def melons(health: Health, portfolio: Portfolio) -> Melons:
@@ -52,8 +55,9 @@ def melons(health: Health, portfolio: Portfolio) -> Melons:
     return Melons(
         _title(len(objectives.lacking), len(key_results.lacking), told),
         told,
-        tuple(_of_objective(each, portfolio) for each in objectives.lacking),
-        tuple(_of_key_result(*each) for each in key_results.lacking),
+        tuple(_of_objective(each, portfolio) for each in objectives.lacking[:LINES]),
+        tuple(_of_key_result(*each) for each in key_results.lacking[:LINES]),
+        more(sum(max(0, len(e.lacking) - LINES) for e in (objectives, key_results))),
     )
 
 
