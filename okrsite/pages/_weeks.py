@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from okrsite.i18n import gettext
 from okrsite.model import addresses
+from okrsite.model.measure import CheckIn
 from okrsite.model.portfolio import Portfolio, Update
 from okrsite.pages._memo import shared
 from okrsite.pages._rows import Named, holder, person, team, who
@@ -63,6 +64,17 @@ def held(slip: Slip, portfolio: Portfolio) -> Named | None:
     if document.person is not None:
         return person(document.person.text, portfolio)
     return team(document.team.text, portfolio) if document.team is not None else None
+
+
+def words(slip: Slip, portfolio: Portfolio) -> Iterator[CheckIn]:
+    """All that it says of goals and kpis."""
+    if slip.update is None:
+        scored = portfolio.objectives[slip.objective]
+        every = (*(said for kr in scored.key_results for said in kr.words), *scored.words)
+        yield from (said for said in every if said.date == slip.when and not said.page)
+        return
+    yield from (said for _, _, said in slip.update.on_key_results)
+    yield from (said for _, said in (*slip.update.on_objectives, *slip.update.on_kpis))
 
 
 def by(slip: Slip, portfolio: Portfolio) -> Named | None:

@@ -1,26 +1,35 @@
-"""A cycle: its plan, its progress, and its scorecard once it is over."""
+"""A cycle: its plan, its progress, and its scorecard once it is over.
+
+Of more objectives than a page holds, the further ones stand on pages of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
 from okrsite.model.page import PageType
-from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.model.portfolio import Portfolio
 from okrsite.model.wording import RHYTHM_WORDS
 from okrsite.pages._attention import Group, attention
 from okrsite.pages._cycles import CycleLine, cycle_line
 from okrsite.pages._frame import Frame, frame
 from okrsite.pages._index import ordered
+from okrsite.pages._memo import shared
+from okrsite.pages._parts import Parts, keyed, part_of, parts, split
 from okrsite.pages._reading import of_objectives
 from okrsite.pages._reviews import ReviewLine, review_line
-from okrsite.pages._rows import Named, Row, row
+from okrsite.pages._rows import Named, Row, holder, row
 from okrsite.pages._scorecard import Scorecard, scorecard
 from okrsite.pages._source_links import SourceLinks, source_links
 from okrsite.pages._words import commas, weekday
+
+MOST = 250
+"""Objectives of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,10 @@ class CycleView:
     rhythm: str
     rows: tuple[Row, ...]
     """Its objectives, team by team."""
+    parts: Parts | None
+    """The pages that they take; None where it is one."""
+    first: bool
+    """Whether this is the first of them, which tells of the cycle."""
     attention: tuple[Group, ...]
     scorecard: Scorecard | None
     reviews: tuple[ReviewLine, ...]
@@ -56,15 +69,18 @@ class CycleView:
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
-    """One page a cycle."""
+    """One page a cycle; further ones where it has many objectives."""
     for key in portfolio.cycles:
-        yield addresses.cycle(key), key
+        yield from keyed(addresses.cycle(key), key, len(_by_team(portfolio).get(key, ())), MOST)
 
 
 def view(portfolio: Portfolio, key: str) -> CycleView:
     """What the page of a cycle shows."""
+    key, number = split(key)
     cycle = portfolio.cycles[key]
-    found = [each for each in ordered(portfolio) if each.cycle.id == key]
+    first = number == 1
+    found = [each for each in ordered(portfolio) if each.cycle.id == key] if first else []
+    listed = _by_team(portfolio).get(key, ())
     above = portfolio.cycles.get(cycle.within or "")
     over = cycle.over(portfolio.as_of)
     results = sum(len(each.key_results) for each in found)
@@ -79,8 +95,12 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
         ),
         dates=tuple(_dates(cycle, portfolio)),
         rhythm=RHYTHM_WORDS[cycle.checkin],
-        rows=tuple(_rows(found, portfolio)),
-        attention=() if over else attention(found, portfolio, 5),
+        rows=tuple(
+            row(portfolio.objectives[one], portfolio) for one in part_of(listed, number, MOST)
+        ),
+        parts=parts(addresses.cycle(key), number, len(listed), MOST),
+        first=first,
+        attention=attention(found, portfolio, 5) if found and not over else (),
         scorecard=scorecard(found, portfolio) if over and found else None,
         reviews=tuple(
             review_line(review, portfolio)
@@ -92,7 +112,9 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
                 ngettext("{count} objective", "{count} objectives", len(found)),
                 ngettext("{count} key result", "{count} key results", results),
             )
-        ),
+        )
+        if first
+        else "",
         data=addresses.cycle_data(key),
         source=source_links(cycle.place, portfolio),
     )
@@ -109,13 +131,19 @@ def _dates(cycle: Cycle, portfolio: Portfolio) -> Iterator[KeyDate]:
             yield KeyDate(name, weekday(when, year=True), when < portfolio.as_of)
 
 
-def _rows(found: list[ScoredObjective], portfolio: Portfolio) -> list[Row]:
+@shared
+def _by_team(portfolio: Portfolio) -> Mapping[str, tuple[str, ...]]:
+    """The objectives of each cycle, in the order of the teams, then of the people's names."""
     order = {addresses.team(key): i for i, key in enumerate(portfolio.teams)}
-
-    def key(line: Row) -> tuple[int, str]:
-        return order.get(line.holder.href, len(order)), line.holder.name.casefold()
-
-    return sorted((row(each, portfolio) for each in found), key=key)
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for each in ordered(portfolio):
+        whose = holder(each, portfolio)
+        place = order.get(whose.href, len(order)), whose.name.casefold()
+        found[each.cycle.id].append((*place, each.id))
+    return {
+        cycle: tuple(one for _, _, one in sorted(many, key=lambda line: line[:2]))
+        for cycle, many in found.items()
+    }
 
 
 PAGE = PageType("cycle", pages, view)

@@ -1,19 +1,29 @@
-"""The stream of check-ins, a page a week; the address without a week shows the newest."""
+"""The stream of check-ins, a page a week; the address without a week shows the newest.
+
+A week of more entries than a page holds goes on by further pages. Its first one names what stands
+on them, so that the address of a check-in is the same however many others there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
+from okrsite.model.status import Status
 from okrsite.pages._frame import Frame, frame
+from okrsite.pages._parts import Parts, at, keyed, part_of, parts, split
 from okrsite.pages._updates import Entry
 from okrsite.pages._updates import entries as drawn
-from okrsite.pages._weeks import lengths, week_name, week_title, weeks
+from okrsite.pages._weeks import Slip, held, lengths, week_name, week_title, weeks, words
 from okrsite.pages._words import spelled
+
+MOST = 100
+"""Entries of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,16 @@ class WeekLink:
     current: bool
 
 
+class Further(NamedTuple):
+    """What stands on a further page of the week."""
+
+    id: str
+    """Of the check-in document; empty for words that were written on goals themselves."""
+    name: str
+    href: str
+    told: str
+
+
 @dataclass(frozen=True, slots=True)
 class UpdatesView:
     """A week's check-ins."""
@@ -36,6 +56,10 @@ class UpdatesView:
     title: str
     reading: str
     entries: tuple[Entry, ...]
+    further: tuple[Further, ...]
+    """On the first page of a week: what stands on the others."""
+    parts: Parts | None
+    """The pages of the week; None where it has one."""
     weeks: tuple[WeekLink, ...]
     """All weeks that have any, newest first."""
     newer: WeekLink | None
@@ -43,10 +67,10 @@ class UpdatesView:
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
-    """One page a week, and one for the newest."""
+    """One page a week, and one for the newest; further ones where a week has many entries."""
     yield addresses.UPDATES, ""
-    for week in weeks(portfolio):
-        yield _address(week), week
+    for week, length in lengths(portfolio):
+        yield from keyed(_address(week), week, length, MOST)
 
 
 def _address(week: str) -> str:
@@ -56,34 +80,58 @@ def _address(week: str) -> str:
 def view(portfolio: Portfolio, key: str) -> UpdatesView:
     """What the page of a week shows."""
     known = lengths(portfolio)
-    week = key or next((each for each, _ in known), "")
+    about, number = split(key)
+    week = about or next((each for each, _ in known), "")
     links = tuple(
         WeekLink(week_title(each), week_name(each), _address(each), length, each == week)
         for each, length in known
     )
-    at = [each for each, _ in known].index(week) if week else 0
-    entries = drawn(weeks(portfolio).get(week, ()), portfolio)
+    place = [each for each, _ in known].index(week) if week else 0
+    slips = weeks(portfolio).get(week, ())
     return UpdatesView(
         frame=frame(portfolio),
         title=week_title(week) if week else gettext("Updates"),
-        reading=_reading(entries),
-        entries=entries,
+        reading=_reading(slips, portfolio) if number == 1 else "",
+        entries=drawn(part_of(slips, number, MOST), portfolio),
+        further=tuple(_further(week, slips, portfolio)) if number == 1 else (),
+        parts=parts(_address(week), number, len(slips), MOST),
         weeks=links,
-        newer=links[at - 1] if at > 0 else None,
-        older=links[at + 1] if at + 1 < len(links) else None,
+        newer=links[place - 1] if place > 0 else None,
+        older=links[place + 1] if place + 1 < len(links) else None,
     )
 
 
-def _reading(entries: tuple[Entry, ...]) -> str:
-    if not entries:
+def _further(week: str, slips: Sequence[Slip], portfolio: Portfolio) -> Iterator[Further]:
+    """Each check-in document by itself, other words by whose goals they are on."""
+    told: dict[str, tuple[str, int]] = {}
+    for place in range(MOST, len(slips)):
+        slip = slips[place]
+        page = at(_address(week), place, MOST)
+        who = held(slip, portfolio)
+        if slip.update is None:
+            name = who.name if who else ""
+            first, many = told.get(name, (page, 0))
+            told[name] = first, many + 1
+            continue
+        document = slip.update.document
+        name = who.name if who else document.title.plain or gettext("Check-in")
+        many = sum(1 for _ in words(slip, portfolio))
+        yield Further(document.id, name, f"{page}#{document.id}", _goals(many))
+    for name, (page, many) in told.items():
+        yield Further("", name, page, _goals(many))
+
+
+def _goals(many: int) -> str:
+    return ngettext("{count} goal", "{count} goals", many)
+
+
+def _reading(slips: Sequence[Slip], portfolio: Portfolio) -> str:
+    if not slips:
         return ""
-    words = [told for entry in entries for told in entry.told]
-    worse = sum(
-        told.word.standing is not None and told.word.standing.key in {"at_risk", "off_track"}
-        for told in words
-    )
-    who = len({entry.who.name for entry in entries if entry.who is not None})
-    goals = ngettext("on {count} goal", "on {count} goals", len(words))
+    said = [each for slip in slips for each in words(slip, portfolio)]
+    worse = sum(each.status in {Status.AT_RISK, Status.OFF_TRACK} for each in said)
+    who = len({one.name for slip in slips if (one := held(slip, portfolio)) is not None})
+    goals = ngettext("on {count} goal", "on {count} goals", len(said))
     if not worse:
         return ngettext(
             "{who} team or person checked in {on_goals}.",

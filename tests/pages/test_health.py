@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.generate import generate
 from okrsite.build import prepare
 from okrsite.door import Door
 from okrsite.model.calibration import calibration
@@ -21,6 +22,7 @@ from okrsite.model.status import Status
 from okrsite.order import Order
 from okrsite.pages import cascade, home
 from okrsite.pages import health as page
+from okrsite.pages._health_lists import LINES, MOST
 from okrsite.plan import plan
 from okrsite.render import Drawing, Theme
 from okrsite.whereabouts import theme_folders
@@ -378,3 +380,17 @@ def test_a_list_that_lost_an_entry_is_noticed(small: Portfolio) -> None:
 def test_the_page_stands_whatever_the_day(tmp_path: Path, day: date) -> None:
     """Before all cycles, within one, after all of them."""
     assert disagreements(drawn(portfolio(site(tmp_path, FILES), day))) == {}
+
+
+def test_a_large_organisation_has_a_page_that_opens(tmp_path: Path) -> None:
+    """Long lists are begun, and say how much more there is; every figure is that of all."""
+    generate(tmp_path, objectives=900, checkins=1, seed=1)
+    found = portfolio(tmp_path)
+    html = drawn(found)
+    stale = len(health(found).rhythm.stale)
+    assert stale > 2 * MOST
+    assert f'<span class="n">{stale}</span>' in html
+    assert f"and {stale - MOST} more, which <code>okrsite health" in html
+    assert len(health(found).teams) > LINES
+    assert html.count('id="team_') == LINES
+    assert len(html) < 1_000_000
