@@ -34,7 +34,7 @@ PLURALS = {
         "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
     ),
 }
-GOALS = ("{count} goal", "{count} goals")
+GOALS = ("{count} goal of ours", "{count} goals of ours")
 
 
 def head(language: str) -> str:
@@ -143,7 +143,7 @@ def test_what_does_not_fit_is_said_in_english(tmp_path: Path) -> None:
         asked = ("Good", "Teams", "Some people", "Some cycles", "Map of ours")
         said = [gettext(each) for each in asked]
         assert said == ["Good", "Gruppen", "Some people", "Some cycles", "Map of ours"]
-        assert ngettext(*GOALS, 2) == "2 goals"
+        assert ngettext(*GOALS, 2) == "2 goals of ours"
 
 
 # Which catalogue ----------------------------------------------------------------------------
@@ -230,7 +230,9 @@ def test_each_number_takes_its_form(
 
 def test_english_has_two_forms() -> None:
     """One, and any other number."""
-    assert [ngettext(*GOALS, many) for many in (0, 1, 2)] == ["0 goals", "1 goal", "2 goals"]
+    assert [ngettext(*GOALS, many) for many in (0, 1, 2)] == [
+        f"{n} goal{s} of ours" for n, s in ((0, "s"), (1, ""), (2, "s"))
+    ]
     assert plural_forms() == "1" + "0" + "1" * 198
 
 
