@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from okrsite import reports
 from okrsite.cli._options import line_at
-from okrsite.model.problem import Problem
+from okrsite.model.problem import Problem, Severity
 from okrsite.model.report import Findings, LineAt, Report, counted
 from okrsite.shelf import things
 
@@ -26,8 +27,25 @@ def formats() -> dict[str, Report]:
 
 
 def tell(problems: Sequence[Problem], line_at: LineAt, *, err: bool = False) -> None:
-    """Print problems for people."""
-    show(Findings(problems, line_at), "text", err=err)
+    """Print problems for people who asked for something else: every error, and some warnings."""
+    shown, left_out = _some(problems)
+    show(Findings(shown, line_at, left_out=left_out), "text", err=err)
+
+
+_EACH = 10
+"""Warnings of one rule that are shown."""
+
+
+def _some(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """What is shown, and what is only counted."""
+    shown: list[Problem] = []
+    left_out: list[Problem] = []
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.rule] += problem.severity is Severity.WARNING
+        many = problem.severity is Severity.WARNING and counts[problem.rule] > _EACH
+        (left_out if many else shown).append(problem)
+    return shown, left_out
 
 
 def show(findings: Findings, name: str, *, err: bool = False) -> None:

@@ -27,6 +27,8 @@ class Findings:
 
     problems: Sequence[Problem]
     line_at: LineAt
+    left_out: Sequence[Problem] = ()
+    """Others, which are only counted: a thousand of one kind would bury the rest."""
     colour: bool = False
     """Whether a person's terminal is looking."""
     prints: Mapping[Problem, str] = field(default_factory=dict)

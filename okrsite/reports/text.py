@@ -29,6 +29,8 @@ def write(findings: Findings) -> str:
             lines += _block(problem, findings)
     if len(findings.problems) > 1:
         lines += (*_by_rule(findings), "")
+    if findings.left_out:
+        lines += (f"{len(findings.left_out)} of them are not shown here: `okrsite check` does.", "")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -38,7 +40,8 @@ def _file(problem: Problem) -> str:
 
 def _by_rule(findings: Findings) -> Iterator[str]:
     """How often each rule is broken, errors first, then the most frequent."""
-    counts = Counter((problem.severity, problem.rule) for problem in findings.problems)
+    every = (*findings.problems, *findings.left_out)
+    counts = Counter((problem.severity, problem.rule) for problem in every)
     ranks = {Severity.ERROR: 0, Severity.WARNING: 1}
     wide = len(str(max(counts.values())))
     for (severity, rule), count in sorted(

@@ -218,3 +218,17 @@ def test_check_ins_after_the_day_are_not_there_yet(tmp_path: Path) -> None:
     assert not [f for f in (root / "site").rglob("*.*") if b"XYZZY" in f.read_bytes()]
     run("build", root, "--as-of", "2026-10-10")
     assert [f for f in (root / "site").rglob("*.json") if b"XYZZY" in f.read_bytes()]
+
+
+def test_a_thousand_warnings_of_one_kind_do_not_bury_the_rest(tmp_path: Path) -> None:
+    """A build shows some of them and counts all; `check` shows every one."""
+    files = {f"2026-Q4/it/goal-{number}.md": objective() for number in range(15)}
+    root = site(tmp_path, files)
+    told = run("build", root).output
+    alike = "warning[too-few-key-results]"
+    assert told.count(f"\n{alike}") == 10
+    assert f"  15 {alike}" in told
+    assert "5 of them are not shown here: `okrsite check` does." in told
+    every = run("check", root).output
+    assert every.count(f"\n{alike}") == 15
+    assert "not shown" not in every
