@@ -24,7 +24,7 @@ from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
 from okrsite.model.site import Site
 from okrsite.order import Order, asked_of
-from okrsite.past import Opened, Past, Reason, documents_read, open_past
+from okrsite.past import KeptDocuments, Opened, Past, Reason, open_past
 from okrsite.plan import plan
 from okrsite.press import Press, render
 from okrsite.publish import MARKER, alone, publish_alone, refuse_unless_site
@@ -89,13 +89,13 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
         opened = _open_past(order, door)
         built = _built(order, door, opened, explain)
         if opened is not None:
-            opened.keep_documents()
+            opened.documents.keep()  # when nothing else is to be written: a disk may be full
     return built
 
 
 def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
     press = Press(order.root)
-    earlier = opened.earlier if opened is not None else None
+    earlier = opened.documents.earlier if opened is not None else None
     prepared = _beside_the_last(prepare(order, door, press, press.set_up, earlier=earlier), opened)
     portfolio = prepared.portfolio
     if portfolio is None or (prepared.errors and not order.keep_going):
@@ -152,13 +152,25 @@ def _open_past(order: Order, door: Door) -> Opened | None:
         return None
     brought = shelf.folders()
     inputs = [*(each.path for each in folders), *themes, *brought, Path(__file__).parent]
-    source = _source(order.cache, order, folders)
     asked = asked_of(order, door.environment)
-    return open_past(order.cache, order.target, asked, inputs, source, own_key(door.environment))
+    documents = _documents(order.cache, order, folders, door)
+    return open_past(order.cache, order.target, asked, inputs, documents)
 
 
-def _source(cache: Path, order: Order, folders: Iterable[Folder]) -> str:
-    return source_of(cache, (each.path for each in folders), drafts=order.drafts)
+def documents_of(order: Order, door: Door) -> KeptDocuments | None:
+    """Documents as they were read before, where the order allows for it."""
+    if order.cache is None:
+        return None
+    try:
+        _, folders = settings_of(order)
+    except NoSite:  # told when it is met again
+        return None
+    return _documents(order.cache, order, folders, door)
+
+
+def _documents(cache: Path, order: Order, folders: Iterable[Folder], door: Door) -> KeptDocuments:
+    source = source_of(cache, (each.path for each in folders), drafts=order.drafts)
+    return KeptDocuments.of(cache, source, own_key(door.environment))
 
 
 def printed(prepared: Prepared, portfolio: Portfolio) -> Printed:
@@ -349,8 +361,7 @@ def _read(
     earlier: Earlier | None = None,
 ) -> Reading:
     if earlier is None and order.cache is not None:
-        source = _source(order.cache, order, folders)
-        found = documents_read(order.cache, source, own_key(door.environment))
+        found = _documents(order.cache, order, folders, door).earlier
         earlier = None if found is None or found.nothing else found
     with door.executor() if door.executor else nullcontext() as executor:
         return reading(
@@ -363,4 +374,4 @@ def _read(
         )
 
 
-__all__ = ["Apart", "Built", "Prepared", "apart", "build", "prepare"]
+__all__ = ["Apart", "Built", "Prepared", "apart", "build", "documents_of", "prepare"]

@@ -31,6 +31,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDocuments:
+    """Documents as they were read before, and where they are kept for the next reading."""
+
+    store: Store
+    source: str
+    """The name under which they are kept."""
+    earlier: Earlier | None
+    """None where nobody could tell who left them."""
+
+    @classmethod
+    def of(cls, cache: Path, source: str, key: bytes | None) -> KeptDocuments:
+        """As this very program read them before, under this key."""
+        store = Store(cache)
+        earlier = None if key is None else Earlier(store.read(source), program() + key)
+        return cls(store, source, earlier)
+
+    def keep(self) -> None:
+        """Keep what was read since."""
+        content = self.earlier.kept() if self.earlier is not None else None
+        if content is not None:
+            self.store.write(self.source, content)
+            self.store.thin_out(DOCUMENTS, _SOURCES)
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What is known before anything is read."""
 
@@ -44,10 +69,7 @@ class Opened:
     table: Drawn | None
     lies: Mapping[str, Made]
     """Files of the site that are as they were left."""
-    source: str
-    """The name under which documents are kept."""
-    earlier: Earlier | None
-    """Documents as they were read before; None where nobody could tell who left them."""
+    documents: KeptDocuments
 
     def before(self, audience: str, folders: Iterable[Path]) -> Before | None:
         """What had an address on the last site for the same readers."""
@@ -58,21 +80,9 @@ class Opened:
         there = {path for path in paths if any((folder / path).exists() for folder in folders)}
         return Before(ids, frozenset(there))
 
-    def keep_documents(self) -> None:
-        """Keep what was read; when nothing else is to be written, for a disk may be full."""
-        content = self.earlier.kept() if self.earlier is not None else None
-        if content is not None:
-            self.store.write(self.source, content)
-            self.store.thin_out(DOCUMENTS, _SOURCES)
-
 
 _SOURCES = 8
 """Sets of content folders of which a cache keeps the documents."""
-
-
-def documents_read(cache: Path, source: str, key: bytes | None) -> Earlier | None:
-    """Documents as this very program read them before, under this key."""
-    return None if key is None else Earlier(Store(cache).read(source), program() + key)
 
 
 def open_past(
@@ -80,8 +90,7 @@ def open_past(
     output: Path,
     asked: Mapping[str, str],
     inputs: Iterable[Path],
-    source: str,
-    key: bytes | None,
+    documents: KeptDocuments,
 ) -> Opened:
     """Look at what lies there; files are looked at before they are read: no change is lost."""
     store, name = Store(cache), place_of(output)
@@ -103,8 +112,7 @@ def open_past(
         manifest,
         table,
         lies,
-        source,
-        documents_read(cache, source, key),
+        documents,
     )
 
 

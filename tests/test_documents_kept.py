@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from okrsite.cache import DOCUMENTS, FOLDER, Store, source_of
 from okrsite.door import Door
 from okrsite.order import Order
 from okrsite.read import many
+from okrsite.serve import Session
 from tests.conftest import ROOT
 from tests.sites import GOAL, files_of, objective, run, site
 
@@ -92,6 +94,50 @@ def test_drafts_have_a_file_of_their_own(root: Path) -> None:
     """Who looks at drafts now and then does not lose the rest."""
     made(root, drafts=True)
     assert len(kept(root)) == 2
+
+
+def preview(root: Path) -> Session:
+    """A preview with the usual cache, as its command begins it."""
+    session = Session(Order(root, cache=root / FOLDER), Door())
+    session.refresh()
+    return session
+
+
+def test_a_preview_begins_where_the_last_one_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It parses what was written since, and nothing else; it shows the same."""
+    root = site(tmp_path, {GOAL: objective(), LAPTOPS: objective(title="Laptops")})
+    before = preview(root)
+    assert len(kept(root)) == 1
+    asked: list[str] = []
+    parse = many.read_document
+
+    def noting(*words: Any, **named: Any) -> object:
+        asked.append(words[1].path)
+        return parse(*words, **named)
+
+    monkeypatch.setattr(many, "read_document", noting)
+    again = preview(root)
+    assert asked == []
+    for address in ("/", "/cascade/", "/objectives/2026-q4-laptops/"):
+        shown = before.page(address)
+        assert shown is not None
+        assert again.page(address) == shown
+    (root / "content" / LAPTOPS).write_text(objective(title="Better laptops"), "utf-8")
+    found = preview(root).page("/objectives/2026-q4-laptops/")
+    assert found is not None
+    assert b"Better laptops" in found[1]
+    assert asked == [LAPTOPS]
+
+
+def test_a_preview_without_a_cache_keeps_nothing(tmp_path: Path) -> None:
+    """As its command is told by `--no-cache`."""
+    root = site(tmp_path, {GOAL: objective()})
+    session = Session(Order(root), Door())
+    session.refresh()
+    assert session.page("/") is not None
+    assert not (root / FOLDER).exists()
 
 
 def test_old_files_go(root: Path) -> None:

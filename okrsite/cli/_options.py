@@ -70,6 +70,18 @@ def content_options(command: Command) -> Command:
     return content_option(day(audience_option(command)))
 
 
+def cache_options(command: Command) -> Command:
+    """Where is kept what need not be done again."""
+    folder = click.option(
+        "--cache",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Keep here what need not be done again next time. [default: ROOT/.okrsite]",
+    )
+    none = click.option("--no-cache", is_flag=True, help="Begin with nothing, and keep nothing.")
+    return folder(none(command))
+
+
 def check_folders(root: Path, content: tuple[Path, ...]) -> None:
     """Refuse a ROOT that holds no content: the command was called in the wrong place.
 

@@ -11,6 +11,7 @@ import click
 from okrsite.cli._again import check, differences, nothing_new, why
 from okrsite.cli._options import (
     bar,
+    cache_options,
     check_folders,
     content_options,
     line_at,
@@ -46,13 +47,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Publish without the documents that have errors, and say so on the site.",
 )
-@click.option(
-    "--cache",
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Keep here what the next build need not do again. [default: ROOT/.okrsite]",
-)
-@click.option("--no-cache", is_flag=True, help="Build from nothing, and keep nothing.")
+@cache_options
 @click.option(
     "--explain", metavar="PAGE", help="Say why a page, such as /cascade/, was drawn again or not."
 )

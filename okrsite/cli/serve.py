@@ -10,7 +10,14 @@ from urllib.parse import urljoin
 
 import click
 
-from okrsite.cli._options import check_folders, content_options, line_at, pool, root_argument
+from okrsite.cli._options import (
+    cache_options,
+    check_folders,
+    content_options,
+    line_at,
+    pool,
+    root_argument,
+)
 
 if TYPE_CHECKING:
     from okrsite.serve.editing.door import Editing
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="0: any free one.",
 )
+@cache_options
 @click.option("--edit", is_flag=True, help="Offer forms that write check-ins and objectives.")
 @click.option(
     "--commit",
@@ -42,6 +50,8 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     as_of: date | None,
     audience: str | None,
     port: int,
+    cache: Path | None,
+    no_cache: bool,
     edit: bool,
     branch: str | None,
 ) -> None:
@@ -64,7 +74,8 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.serve.watch import watcher
 
     check_folders(root, content)
-    order = Order(root, content, None, as_of, audience)
+    kept = None if no_cache else cache or root / ".okrsite"
+    order = Order(root, content, None, as_of, audience, cache=kept)
     door = Door()
     if branch is not None and not edit:
         raise click.UsageError("--commit goes with --edit.")

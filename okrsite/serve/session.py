@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from okrsite.build import Prepared, prepare
+from okrsite.build import Prepared, documents_of, prepare
 from okrsite.check import check
 from okrsite.cut import UnknownAudience
 from okrsite.door import Door, NotADate
@@ -264,7 +264,11 @@ class Session:
         version = before.version + 1
         # Once there are threads nothing may be forked.
         door = replace(self._door, executor=None) if before.version else self._door
-        prepared = prepare(self._order, door, remember=True)
+        kept = documents_of(self._order, door)
+        earlier = kept.earlier if kept is not None else None
+        prepared = prepare(self._order, door, remember=True, earlier=earlier)
+        if kept is not None:
+            kept.keep()
         if prepared.portfolio is None or prepared.errors:
             if before.prepared is not None and not before.stale:
                 return replace(
