@@ -64,12 +64,12 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     With --edit each page leads to forms: check in, write an objective, change, align, drop, grade.
     Open the address that is printed then; nothing is written before you have seen the difference.
     """
+    gc.disable()  # until all is read: nothing of it is garbage
     from okrsite.cli._report import summary, tell
     from okrsite.cut import UnknownAudience
     from okrsite.door import Door, NotADate
     from okrsite.order import Order
     from okrsite.serve import Session, serve
-    from okrsite.serve.editing.door import Editing
     from okrsite.serve.editing.git import Branch, GitFault
     from okrsite.serve.watch import watcher
 
@@ -89,11 +89,16 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
         click.echo(summary(held.problems), err=True)
 
     session = Session(order, Door(executor=pool()), told)
-    editing = Editing(session, order, door, keeping) if edit else None
+    editing = None
+    if edit:
+        from okrsite.serve.editing.door import Editing
+
+        editing = Editing(session, order, door, keeping)
 
     try:
         session.refresh()
         gc.freeze()  # what is held now stays: no request shall wait until it was looked through
+        gc.enable()
         serve(
             session,
             port,

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from okrsite.model.page import Format
@@ -16,9 +17,11 @@ from okrsite.plan.addresses import page_types
 from okrsite.render import ThemeError
 from okrsite.serve.editing.asked import MOST, Answer, Request
 from okrsite.serve.editing.asked import OWN as EDIT
-from okrsite.serve.editing.door import Editing
 from okrsite.serve.overlay import OWN, own_file, tagged, with_preview
 from okrsite.serve.session import Held, Session
+
+if TYPE_CHECKING:  # most previews only show
+    from okrsite.serve.editing.door import Editing
 
 LOOPBACK = "127.0.0.1"
 _HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
