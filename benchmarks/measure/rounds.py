@@ -96,7 +96,10 @@ def _peak(peer: Peer, where: Organisation) -> tuple[float]:
 
 
 def previews(pairs: Pairs, runs: int, many: int) -> Iterator[Row]:
-    """What previewing costs, where the site was built before."""
+    """What previewing costs, where the site was built and previewed before: a warm start."""
+    for peer, where in pairs:
+        with previewed(peer, where):
+            pass
     starts: list[list[float]] = [[] for _ in pairs]
     took: list[list[float]] = [[] for _ in pairs]
     memory = [0 for _ in pairs]
