@@ -17,6 +17,7 @@ from okrsite.cache import DOCUMENTS, FOLDER, Store, source_of
 from okrsite.door import Door
 from okrsite.order import Order
 from okrsite.read import many
+from okrsite.read.documents import read_document
 from okrsite.serve import Session
 from tests.conftest import ROOT
 from tests.sites import GOAL, files_of, objective, run, site
@@ -111,7 +112,7 @@ def test_a_preview_begins_where_the_last_one_ended(
     before = preview(root)
     assert len(kept(root)) == 1
     asked: list[str] = []
-    parse = many.read_document
+    parse = read_document
 
     def noting(*words: Any, **named: Any) -> object:
         asked.append(words[1].path)
