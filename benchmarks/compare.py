@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -41,7 +42,14 @@ def steps(where: Pairs, runs: int, edits: int) -> str:
     """What each step of the daily work costs, as a table."""
     names = [peer.name for peer, _ in where]
     head = ("", *names, *(f"{names[0]} ÷ {each}" for each in names[1:]))
-    return table(head, [row.cells() for row in rounds(where, runs, edits)])
+    return table(head, [*_told_at_once(row.cells() for row in rounds(where, runs, edits))])
+
+
+def _told_at_once(rows: Iterable[Cells]) -> Iterator[Cells]:
+    """The same rows, each said when it is there: what was measured is not lost with what fails."""
+    for cells in rows:
+        print(" | ".join(cells), file=sys.stderr, flush=True)
+        yield cells
 
 
 def without_peer(where: Pairs) -> str:
@@ -56,7 +64,8 @@ def growth(peers: Sequence[Peer], sizes: Iterable[int], checkins: int, runs: int
     """What a clean build costs, and what that is for each objective, at several sizes."""
     names = [peer.name for peer in peers]
     head = ("Objectives", *(c for each in names for c in (each, "each objective")), "ratio")
-    return table(head, [_size(peers, size, checkins, runs) for size in sizes])
+    found = _told_at_once(_size(peers, size, checkins, runs) for size in sizes)
+    return table(head, [*found])
 
 
 def _size(peers: Sequence[Peer], objectives: int, checkins: int, runs: int) -> Cells:
