@@ -154,7 +154,7 @@ def _open_past(order: Order, door: Door) -> Opened | None:
     inputs = [*(each.path for each in folders), *themes, *brought, Path(__file__).parent]
     asked = asked_of(order, door.environment)
     documents = _documents(order.cache, order, folders, door)
-    return open_past(order.cache, order.target, asked, inputs, documents)
+    return open_past(order.target, asked, inputs, documents)
 
 
 def documents_of(order: Order, door: Door) -> KeptDocuments | None:

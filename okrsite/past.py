@@ -86,14 +86,13 @@ _SOURCES = 8
 
 
 def open_past(
-    cache: Path,
     output: Path,
     asked: Mapping[str, str],
     inputs: Iterable[Path],
     documents: KeptDocuments,
 ) -> Opened:
     """Look at what lies there; files are looked at before they are read: no change is lost."""
-    store, name = Store(cache), place_of(output)
+    store, name = documents.store, place_of(output)
     now = time.time_ns()
     stamps = stamps_of(inputs)
     manifest = Manifest.read(store, f"{name}.json")

@@ -82,6 +82,13 @@ def cache_options(command: Command) -> Command:
     return folder(none(command))
 
 
+def cache_of(root: Path, cache: Path | None, no_cache: bool) -> Path | None:
+    """The folder that these options come to; None: nothing is kept."""
+    from okrsite.cache.store import FOLDER
+
+    return None if no_cache else cache or root / FOLDER
+
+
 def check_folders(root: Path, content: tuple[Path, ...]) -> None:
     """Refuse a ROOT that holds no content: the command was called in the wrong place.
 

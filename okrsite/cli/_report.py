@@ -42,9 +42,12 @@ def _some(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
     left_out: list[Problem] = []
     counts: Counter[str] = Counter()
     for problem in problems:
-        counts[problem.rule] += problem.severity is Severity.WARNING
-        many = problem.severity is Severity.WARNING and counts[problem.rule] > _EACH
-        (left_out if many else shown).append(problem)
+        if problem.severity is Severity.WARNING:
+            counts[problem.rule] += 1
+            if counts[problem.rule] > _EACH:
+                left_out.append(problem)
+                continue
+        shown.append(problem)
     return shown, left_out
 
 

@@ -11,6 +11,7 @@ import click
 from okrsite.cli._again import check, differences, nothing_new, why
 from okrsite.cli._options import (
     bar,
+    cache_of,
     cache_options,
     check_folders,
     content_options,
@@ -78,7 +79,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     _check_url(base_url)
     from okrsite.order import Order
 
-    kept = None if no_cache else cache or root / ".okrsite"
+    kept = cache_of(root, cache, no_cache)
     order = Order(
         root, content, output, as_of, audience, base_url, drafts, keep_going, notice, cache=kept
     )

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import click
 
 from okrsite.cli._options import (
+    cache_of,
     cache_options,
     check_folders,
     content_options,
@@ -74,7 +75,7 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     from okrsite.serve.watch import watcher
 
     check_folders(root, content)
-    kept = None if no_cache else cache or root / ".okrsite"
+    kept = cache_of(root, cache, no_cache)
     order = Order(root, content, None, as_of, audience, cache=kept)
     door = Door()
     if branch is not None and not edit:

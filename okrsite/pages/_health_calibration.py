@@ -15,7 +15,7 @@ from okrsite.model.health import Health
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._bars import bar
 from okrsite.pages._health_charts import outcome_chart
-from okrsite.pages._health_lists import LINES, Chapter, Folded, folded, of_key_result, part
+from okrsite.pages._health_lists import LINES, Chapter, Folded, folded, more, of_key_result, part
 from okrsite.pages._rows import Named, team
 from okrsite.pages._words import STANDINGS, number, percent, score
 
@@ -53,6 +53,8 @@ class View(NamedTuple):
     chart: Markup
     steps: tuple[Step, ...]
     lines: tuple[Line, ...]
+    more: Markup
+    """How many other teams there are, and where they are told; mostly empty."""
 
 
 def view(health: Health, portfolio: Portfolio) -> View:
@@ -67,9 +69,9 @@ def view(health: Health, portfolio: Portfolio) -> View:
         tuple(map(_step, site.levels)),
         tuple(
             _line(key, health.calibration.teams[key], of[key], portfolio)
-            for key in _told(of, portfolio)
-            if key in health.calibration.teams
+            for key in _told(health.calibration.teams, portfolio)
         ),
+        more(len(health.calibration.teams) - LINES),
     )
 
 

@@ -13,7 +13,7 @@ from okrsite.model.grades import HEALTHY, Graded, mean
 from okrsite.model.health import Health
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._health_charts import grades_chart
-from okrsite.pages._health_lists import LINES, Chapter, Part, folded, of_objective, part
+from okrsite.pages._health_lists import LINES, Chapter, Part, folded, more, of_objective, part
 from okrsite.pages._rows import Named, team
 from okrsite.pages._words import number, score
 
@@ -58,6 +58,8 @@ class View(NamedTuple):
     chart: Markup
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    more: Markup
+    """How many other teams there are, and where they are told; mostly empty."""
     earlier: int
     """Cycles with grades that are not shown."""
 
@@ -65,13 +67,14 @@ class View(NamedTuple):
 def view(health: Health, portfolio: Portfolio) -> View:
     """The last cycles that have grades."""
     shown = health.grades[-_CYCLES:]
-    order = [*portfolio.teams, ""]
-    keys = {key for each in shown for key in each.teams}
+    graded = {key for each in shown for key in each.teams}
+    keys = [key for key in (*portfolio.teams, "") if key in graded]
     return View(
         _title(shown),
         grades_chart(shown),
         tuple(map(_column, shown)),
-        tuple(_line(key, shown, portfolio) for key in [k for k in order if k in keys][:LINES]),
+        tuple(_line(key, shown, portfolio) for key in keys[:LINES]),
+        more(len(keys) - LINES),
         len(health.grades) - len(shown),
     )
 

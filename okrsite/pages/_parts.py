@@ -24,13 +24,15 @@ class Part(NamedTuple):
 class Parts(NamedTuple):
     """Which part of a list a page shows, and the ways to the others."""
 
+    number: int
+    """The first one is 1."""
     told: str
     """`Page 2 of 40`"""
     earlier: str
     """The address of the part before; empty on the first one."""
     later: str
     parts: tuple[Part | None, ...]
-    """None where some are passed over."""
+    """None where some are passed over; one alone where the list takes one page."""
 
 
 def keyed(address: str, key: str, length: int, most: int) -> Iterator[tuple[str, str]]:
@@ -56,12 +58,11 @@ def at(address: str, place: int, most: int) -> str:
     return _address(address, place // most + 1)
 
 
-def parts(address: str, number: int, length: int, most: int) -> Parts | None:
-    """The ways to other parts; None where there are none."""
+def parts(address: str, number: int, length: int, most: int) -> Parts:
+    """The ways to other parts."""
     many = _many(length, most)
-    if many == 1:
-        return None
     return Parts(
+        number,
         gettext("Page {number} of {many}", number=number, many=many),
         _address(address, number - 1) if number > 1 else "",
         _address(address, number + 1) if number < many else "",

@@ -55,10 +55,8 @@ class CycleView:
     rhythm: str
     rows: tuple[Row, ...]
     """Its objectives, team by team."""
-    parts: Parts | None
-    """The pages that they take; None where it is one."""
-    first: bool
-    """Whether this is the first of them, which tells of the cycle."""
+    parts: Parts
+    """The pages that they take: the first one tells of the cycle."""
     attention: tuple[Group, ...]
     scorecard: Scorecard | None
     reviews: tuple[ReviewLine, ...]
@@ -99,7 +97,6 @@ def view(portfolio: Portfolio, key: str) -> CycleView:
             row(portfolio.objectives[one], portfolio) for one in part_of(listed, number, MOST)
         ),
         parts=parts(addresses.cycle(key), number, len(listed), MOST),
-        first=first,
         attention=attention(found, portfolio, 5) if found and not over else (),
         scorecard=scorecard(found, portfolio) if over and found else None,
         reviews=tuple(

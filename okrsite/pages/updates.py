@@ -58,8 +58,8 @@ class UpdatesView:
     entries: tuple[Entry, ...]
     further: tuple[Further, ...]
     """On the first page of a week: what stands on the others."""
-    parts: Parts | None
-    """The pages of the week; None where it has one."""
+    parts: Parts
+    """The pages of the week."""
     weeks: tuple[WeekLink, ...]
     """All weeks that have any, newest first."""
     newer: WeekLink | None
