@@ -33,6 +33,7 @@ def english_figure(value: float) -> str:
 
 
 def _digits(value: float) -> str:
+    value += 0.0  # no zero below zero: it equals the other, and what is kept for one is both's
     return f"{value:.4g}" if abs(value) < 1e4 else f"{value:,.10g}"
 
 

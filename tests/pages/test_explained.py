@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from okrsite.model.explanation import english_figure, figure, percentage
 from okrsite.pages import objective
 from tests.sites import GOAL, goal, portfolio, run, site
 
@@ -53,3 +54,9 @@ def test_the_command_line_keeps_the_digits(tmp_path: Path) -> None:
     said = run("explain", "onboarding", site(tmp_path, {GOAL: goal(THIRDS, KEPT)})).output
     assert "2 × 0.37 + 1 × " in said
     assert re.search(r"expected: 0\.\d{4}", said)
+
+
+def test_there_is_no_zero_below_zero() -> None:
+    """It equals the other one: what is remembered of one figure would be said of both."""
+    assert {figure(-0.0), english_figure(-0.0), figure(0.0)} == {"0"}
+    assert percentage(-0.0004) == percentage(0.0) == "0%"
