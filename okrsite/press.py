@@ -70,7 +70,7 @@ class _Canvas:
 
 _NOTHING: frozenset[Read] = frozenset()
 _canvas: _Canvas | None = None
-_CHUNK = 16
+_CHUNK = 8
 
 
 def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from typing import TypeVar
 
 Part = TypeVar("Part")
@@ -20,36 +21,54 @@ def spread(
     """What `work` gives for each part, with the part's place; as soon as it is there.
 
     The pool takes parts from the front and this process from the back, until they meet: what is
-    done here need not travel, and nothing is held for the sake of order. Without a pool all is done
-    here; so is what a pool leaves undone whose processes were killed, for want of memory, say.
-    `meanwhile` is done here first, as soon as the pool is at work: what only this process needs
-    later on.
+    done here need not travel, and nothing is held for the sake of order. The pool is given a few
+    parts at a time and none is ever taken back, for a pool of Python 3.11 whose process dies does
+    not get over that; at the end what it has been given but not begun is done here as well. Without
+    a pool all is done here; so is what a pool leaves undone whose processes were killed, for want
+    of memory, say. `meanwhile` is done here first, as soon as the pool is at work: what only this
+    process needs later on.
     """
     if executor is None or len(parts) < _WORTH:
         meanwhile()
         yield from enumerate(map(work, parts))
         return
-    waiting = deque(enumerate(_handed_out(work, parts, executor)))
+    rest = deque(enumerate(parts))
+    given: deque[tuple[int, Part, Future[Done]]] = deque()
+    _give(work, rest, given, executor)
+    meanwhile()
+    while rest or given:
+        _give(work, rest, given, executor)
+        if given and given[0][2].done():
+            place, part, future = given.popleft()
+            yield place, _result(future, work, part)
+        elif rest:
+            place, part = rest.pop()
+            yield place, work(part)
+        elif not (given[-1][2].running() or given[-1][2].done()):
+            place, part, _ = given.pop()
+            yield place, work(part)
+        else:
+            wait([given[0][2]])
+
+
+def _give(
+    work: Callable[[Part], Done],
+    rest: deque[tuple[int, Part]],
+    given: deque[tuple[int, Part, Future[Done]]],
+    executor: Executor,
+) -> None:
+    while rest and len(given) < _AHEAD:
+        place, part = rest.popleft()
+        given.append((place, part, _handed_out(work, part, executor)))
+
+
+def _handed_out(work: Callable[[Part], Done], part: Part, executor: Executor) -> Future[Done]:
     try:
-        meanwhile()
-        yield from _gathered(work, parts, waiting)
-    finally:
-        for _, future in waiting:  # where nobody wants the rest any more: a disk is full, say
-            future.cancel()
-
-
-def _gathered(
-    work: Callable[[Part], Done], parts: Sequence[Part], waiting: deque[tuple[int, Future[Done]]]
-) -> Iterator[tuple[int, Done]]:
-    while waiting:
-        first, future = waiting[0]
-        # What the pool has begun cannot be cancelled: there they have met.
-        while waiting and not future.done() and waiting[-1][1].cancel():
-            last, _ = waiting.pop()
-            yield last, work(parts[last])
-        if waiting:
-            waiting.popleft()
-            yield first, _result(future, work, parts[first])
+        return executor.submit(work, part)
+    except BrokenExecutor as broken:
+        lost: Future[Done] = Future()
+        lost.set_exception(broken)
+        return lost
 
 
 def _result(future: Future[Done], work: Callable[[Part], Done], part: Part) -> Done:
@@ -59,17 +78,8 @@ def _result(future: Future[Done], work: Callable[[Part], Done], part: Part) -> D
         return work(part)
 
 
-def _handed_out(
-    work: Callable[[Part], Done], parts: Sequence[Part], executor: Executor
-) -> Iterator[Future[Done]]:
-    for part in parts:
-        try:
-            yield executor.submit(work, part)
-        except BrokenExecutor as broken:
-            lost: Future[Done] = Future()
-            lost.set_exception(broken)
-            yield lost
-
-
 _WORTH = 4
 """Parts below which handing out costs more than it saves."""
+
+_AHEAD = 2 * (os.cpu_count() or 1)
+"""Parts that the pool is given at a time: as it ends one, the next lies there."""

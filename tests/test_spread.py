@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsite.cli._pool import Pool
 from okrsite.spread import spread
 
 
@@ -21,7 +23,8 @@ def square(number: int) -> int:
 
 
 def whose(_: int) -> int:
-    """The process that did it."""
+    """The process that did it, which had something to do."""
+    time.sleep(0.001)
     return os.getpid()
 
 
@@ -60,7 +63,7 @@ def test_all_parts_are_done(many: int, pool: Executor) -> None:
 
 def test_this_process_does_a_share(pool: Executor) -> None:
     """The pool is not left alone with it, nor is this process."""
-    found = {who for _, who in spread(whose, range(2000), pool)}
+    found = {who for _, who in spread(whose, range(200), pool)}
     assert len(found) == 2
     assert os.getpid() in found
 
@@ -112,19 +115,29 @@ def test_what_was_lost_with_a_process_is_done_here() -> None:
 
 
 def test_whoever_wants_no_more_does_not_wait_for_the_rest() -> None:
-    """What the pool has not begun is taken back: a full disk is told at once."""
+    """The pool was not given it: a full disk is told at once."""
     lazy = Lazy({0})
-    futures: list[Future[int]] = []
+    given: list[Any] = []
     submit = lazy.submit
 
     def noting(*words: Any) -> Future[int]:
-        futures.append(submit(*words))
-        return futures[-1]
+        given.append(words[1])
+        return submit(*words)
 
     lazy.submit = noting  # type: ignore[method-assign]
-    with closing(spread(square, range(20), lazy)) as found:
+    most = 4 * (os.cpu_count() or 1)
+    with closing(spread(square, range(100 * most), lazy)) as found:
         assert next(found) == (0, 0)
-    assert [future.cancelled() for future in futures] == [False, *[True] * 19]
+    assert given == [*range(len(given))]
+    assert len(given) < most
+
+
+def test_a_pool_is_left_without_waiting_for_what_it_has_not_begun() -> None:
+    """What nobody wants any more is not done; what runs is waited for."""
+    with Pool(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        futures = [pool.submit(whose, number) for number in range(5000)]
+    assert futures[0].done()
+    assert futures[-1].cancelled()
 
 
 class Result:

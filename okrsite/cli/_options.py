@@ -137,11 +137,12 @@ def pool() -> Callable[[], Executor] | None:
 
     def make() -> Executor:
         import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
+
+        from okrsite.cli._pool import Pool
 
         context = multiprocessing.get_context("fork")
         # One core is this process's own: it does its share.
-        return ProcessPoolExecutor(
+        return Pool(
             max_workers=workers() - 1,
             mp_context=context,
             initializer=_end_with,

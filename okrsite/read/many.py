@@ -15,7 +15,7 @@ from okrsite.read.folders import Found, read_data, text_of
 from okrsite.read.front_matter import Unreadable
 from okrsite.spread import spread
 
-_CHUNK = 32
+_CHUNK = 16
 
 
 @dataclass(frozen=True, slots=True)
