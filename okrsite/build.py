@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from okrsite.i18n import CatalogueError, speak
 from okrsite.library import examples
 from okrsite.markdown import inline
 from okrsite.model.document import Document, Documents, SetAside
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.page import Page
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.model.problem import Case, Finding, Problem, Severity
@@ -193,13 +193,14 @@ def prepare(
     *,
     remember: bool = False,
     earlier: Earlier | None = None,
+    checked: bool = True,
 ) -> Prepared:
     """Read, cut, link, score, plan and check; nothing is written.
 
     `press` loads the site's theme; `meanwhile` is done in this process as soon as others read;
-    `remember` says whether the result
-    is to be brought up to date later on; `earlier` has documents as they were read before. Without
-    it those are taken that a build has left in the order's cache.
+    `remember` says whether the result is to be brought up to date later on; `earlier` has documents
+    as they were read before: without it those are taken that a build has left in the order's cache.
+    Where it is not `checked`, no problem is told: whoever asks for that looks for them later.
     """
     try:
         site, folders = settings_of(order)
@@ -225,7 +226,8 @@ def prepare(
     as_of, today = as_of_date(order, site, door)
     seen, audience = cut(documents, order.audience)
     bound = linked(seen)
-    problems, portfolio, pages = _judged(bound.graph, audience, as_of, today)
+    portfolio, pages = _shown(bound.graph, audience, as_of, today)
+    problems = check(Case(portfolio, pages)) if checked else ()
     if order.keep_going and _errors(problems):
         return _without_faulty(seen, audience, as_of, today, Prepared(problems, folders))
     made = Made(found, seen, bound) if remember else None
@@ -269,19 +271,19 @@ def judge(
     left_out: tuple[Finding, ...] = (),
 ) -> tuple[tuple[Problem, ...], Portfolio, Mapping[str, Page]]:
     """Link, score, plan and check what an audience sees."""
-    return _judged(link(documents), audience, as_of, today, left_out)
+    portfolio, pages = _shown(link(documents), audience, as_of, today, left_out)
+    return check(Case(portfolio, pages)), portfolio, pages
 
 
-def _judged(
+def _shown(
     graph: AlignmentGraph,
     audience: str,
     as_of: date,
     today: bool,
     left_out: tuple[Finding, ...] = (),
-) -> tuple[tuple[Problem, ...], Portfolio, Mapping[str, Page]]:
+) -> tuple[Portfolio, Mapping[str, Page]]:
     portfolio = score(graph, as_of, audience=audience, as_of_is_today=today, left_out=left_out)
-    pages = plan(portfolio)
-    return check(Case(portfolio, pages)), portfolio, pages
+    return portfolio, plan(portfolio)
 
 
 def _errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ is drawn holds no style, no script and no address that could run one.
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from html import escape
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from okrsite.i18n import gettext, pgettext
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.prose import LINK_END, NO_PROSE, Heading, Link, Part, Prose, plain_prose
 from okrsite.model.text import presentable, slug
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from okrsite.cache.ids import ids_before, keep_ids
 from okrsite.cache.program import program
 from okrsite.cache.stamps import digest, digest_of, fresh, stamps_of, tree
 from okrsite.i18n import locale
+from okrsite.model.noun import dataclass
 from okrsite.model.page import Page
 from okrsite.model.problem import Before
 from okrsite.model.was import ids_of

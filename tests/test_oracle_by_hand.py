@@ -5,12 +5,12 @@ rhythm: a silence of ten days is allowed.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from okrsite.model.noun import replace
 from tests.oracle.compare import differences
 from tests.oracle.organisations import organisation
 from tests.oracle.publish import published_cycle

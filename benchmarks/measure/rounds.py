@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 from statistics import quantiles
 
@@ -13,6 +12,7 @@ from benchmarks.measure.pages import addresses, weight
 from benchmarks.measure.preview import edits, previewed
 from benchmarks.measure.table import Row
 from benchmarks.peers.peer import Peer
+from okrsite.model.noun import replace
 
 Pairs = Sequence[tuple[Peer, Organisation]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from okrsite.audit.told import told
 from okrsite.audit.words import Words, equal, figures, rare_figures, sayings, spans, words
 from okrsite.model.cycle import Cycle
 from okrsite.model.document import Documents, SetAside
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 

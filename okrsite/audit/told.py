@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from okrsite.model.document import Ref
+from okrsite.model.noun import fields, is_noun
 from okrsite.model.place import Place
 from okrsite.model.prose import Prose
 
@@ -41,5 +41,5 @@ def _within(value: object) -> Iterator[object]:
         yield from value.values()
     elif isinstance(value, (tuple, list)):
         yield from value
-    elif is_dataclass(value):
+    elif is_noun(value):
         yield from (getattr(value, each.name) for each in fields(value) if each.name not in _REFERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from okrsite.cache.printed import Printed
 from okrsite.cache.program import made_by
 from okrsite.cache.stamps import Stamp, Stamps, digest, digest_of, stamps_of, tree
 from okrsite.cache.store import Store
+from okrsite.model.noun import dataclass
 
 DOCUMENTS = "documents"
 """The folder of what was read."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.model.problem import Problem, Severity
 

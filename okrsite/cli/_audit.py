@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import okrsite
 from okrsite.audit import Leak, audit, secrets, unpack
 from okrsite.build import Apart
 from okrsite.graph import link
+from okrsite.model.noun import dataclass
 from okrsite.model.place import Place
 from okrsite.reports._clean import one_line
 from okrsite.whereabouts import source_bytes, theme_folders

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from okrsite.check import rules, severity_of
 from okrsite.check.baseline import NotABaseline, known
 from okrsite.cli._since import Since
 from okrsite.model.fingerprint import fingerprints
+from okrsite.model.noun import dataclass
 from okrsite.model.problem import Problem, Severity
 from okrsite.model.text import did_you_mean
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from okrsite.model.measure import Misfit
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.text import listed
 
 if TYPE_CHECKING:

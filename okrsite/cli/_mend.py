@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from okrsite.edit import Mended, NotWritten, Source, mend
+from okrsite.model.noun import dataclass
 from okrsite.model.problem import Fix, Problem
 from okrsite.read import Folder
 from okrsite.reports._clean import clean

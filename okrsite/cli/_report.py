@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import click
 
 from okrsite import reports
 from okrsite.cli._options import line_at
+from okrsite.model.noun import replace
 from okrsite.model.problem import Problem, Severity
 from okrsite.model.report import Findings, LineAt, Report, counted
 from okrsite.shelf import things

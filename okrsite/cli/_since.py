@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from okrsite.build import Prepared, prepare
@@ -13,6 +12,7 @@ from okrsite.cli._git import Repository
 from okrsite.cut import UnknownAudience
 from okrsite.door import Door
 from okrsite.model.fingerprint import fingerprints
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Before, Problem
 from okrsite.model.was import ids_of

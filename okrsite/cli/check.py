@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from okrsite.cli._options import (
     root_argument,
 )
 from okrsite.cli._report import findings_of, formats, show, summary, write_file
+from okrsite.model.noun import replace
 from okrsite.model.problem import Case
 
 if TYPE_CHECKING:

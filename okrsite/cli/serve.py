@@ -85,9 +85,18 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
     except GitFault as fault:
         raise click.UsageError(f"--commit: {fault}.") from None
 
+    address = ""
+
     def told(held: Held) -> None:
         tell(held.problems, line_at, err=True)
         click.echo(summary(held.problems), err=True)
+        if held.problems and address:  # whoever reads these looks for it below them
+            click.echo(_where(address, editing), err=True)
+
+    def ready(at: str) -> None:
+        nonlocal address
+        address = at
+        click.echo(_where(address, editing), err=True)
 
     session = Session(order, Door(executor=pool()), told)
     editing = None
@@ -97,16 +106,10 @@ def COMMAND(  # noqa: N802 (what the shelf looks for)
         editing = Editing(session, order, door, keeping)
 
     try:
-        session.refresh()
+        session.begin()
         gc.freeze()  # what is held now stays: no request shall wait until it was looked through
         gc.enable()
-        serve(
-            session,
-            port,
-            watcher,
-            lambda address: click.echo(_where(address, editing), err=True),
-            editing,
-        )
+        serve(session, port, watcher, ready, editing)
     except (UnknownAudience, NotADate) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:

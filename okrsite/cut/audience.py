@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from okrsite.cut.references import Scissors
 from okrsite.model.cycle import Cycle
 from okrsite.model.directory import Directory
 from okrsite.model.document import Document, Documents, Ref, SetAside
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.organisation import Person, Team
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from okrsite.model.directory import Directory, Lookup, Target
 from okrsite.model.document import (
@@ -19,6 +18,7 @@ from okrsite.model.document import (
     Review,
 )
 from okrsite.model.measure import CheckIn
+from okrsite.model.noun import replace
 from okrsite.model.organisation import Person, Team
 from okrsite.model.prose import Prose
 

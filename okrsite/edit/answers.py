@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from okrsite.edit.checkins import Said, check_in, directory, read_figure
@@ -13,7 +12,7 @@ from okrsite.model.directory import Target
 from okrsite.model.document import SAID
 from okrsite.model.due import Holder, holder_of
 from okrsite.model.measure import Figure, Misfit
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Status
 from okrsite.model.text import did_you_mean, listed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import yaml
 
@@ -20,6 +19,7 @@ from okrsite.edit.shape import (
     nested,
     shape,
 )
+from okrsite.model.noun import dataclass
 
 _GONE = object()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from okrsite.edit.asked import asked
 from okrsite.edit.fields import Fields, fields
 from okrsite.edit.shape import Path, Unclear, Value, shape
 from okrsite.edit.splice import Splice, added, put, removed, renamed
+from okrsite.model.noun import dataclass
 
 
 @dataclass(frozen=True, slots=True)

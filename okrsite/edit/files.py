@@ -8,8 +8,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from okrsite.model.noun import dataclass
 
 _BOM = "\ufeff"
 

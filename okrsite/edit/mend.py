@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from okrsite.edit.change import Remove, Rename, change
 from okrsite.edit.fields import Entry, Fields, fields
 from okrsite.edit.shape import Unclear
+from okrsite.model.noun import dataclass
 from okrsite.model.problem import Fix
 
 

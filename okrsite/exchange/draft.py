@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from okrsite.exchange.found import (
 from okrsite.exchange.measures import Fields, mined
 from okrsite.exchange.periods import date_of, span_in
 from okrsite.exchange.phrases import Phrase, split_names, tidy
+from okrsite.model.noun import dataclass, replace
 
 _FIELD = re.compile(
     r"^\W{0,4}(owners?|assignees?|responsible|lead|dri|team|department|cycle|quarter|period|status|"

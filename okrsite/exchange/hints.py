@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from okrsite.exchange._bounds import NotReadable
 from okrsite.exchange.columns import ROLES
+from okrsite.model.noun import dataclass
 
 
 @dataclass(frozen=True, slots=True)

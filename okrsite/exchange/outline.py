@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from okrsite.exchange._bounds import NotReadable
 from okrsite.exchange.phrases import Phrase, taken_apart, without_number
+from okrsite.model.noun import dataclass
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_=])(?:\s*\1){2,}\s*$")

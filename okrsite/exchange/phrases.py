@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 
 from okrsite.exchange.measures import share_of
 from okrsite.exchange.periods import date_of
+from okrsite.model.noun import dataclass, replace
 
 _MARKS = r"[*_`~]*"
 _KR_WORDS = r"(?:key\s?-?\s?results?|KRs?)"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from okrsite.exchange.draft import Draft, draft, key_result, references
@@ -12,6 +11,7 @@ from okrsite.exchange.found import NO_END, FoundKeyResult, Leftover, Source
 from okrsite.exchange.measures import Fields, number_of, share_of, written_measure
 from okrsite.exchange.periods import date_of
 from okrsite.exchange.phrases import Phrase, split_names, taken_apart
+from okrsite.model.noun import dataclass, replace
 
 _STATUS = {
     "on track": "on_track",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from okrsite.exchange.found import Found, Period
 from okrsite.exchange.periods import period_in, year_in
+from okrsite.model.noun import replace
 from okrsite.model.text import listed
 
 EVERY = "all"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from okrsite.exchange import exporters
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio
 from okrsite.shelf import modules
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from okrsite.exchange.found import (
     Period,
 )
 from okrsite.exchange.periods import date_of, period_in, quarter_of, year_in
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.text import first_words, free_name, shortened, slug, slug_or_digest
 
 _TEAM_LIKE = re.compile(

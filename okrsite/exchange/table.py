@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from okrsite.exchange._bounds import MAX_ROWS, NotReadable, bounded_bytes
+from okrsite.model.noun import dataclass
 
 _LOOK = 30
 """Rows above the table that may hold a title, a date, a note."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from okrsite.exchange._bounds import NotReadable
+from okrsite.model.noun import dataclass
 
 _DEPTH = 40
 _NODES = 200_000

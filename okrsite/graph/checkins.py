@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from operator import is_
 
 from okrsite import markdown
@@ -23,6 +23,7 @@ from okrsite.model.document import (
 )
 from okrsite.model.figure import no_figure, refuse, value_figure
 from okrsite.model.measure import CheckIn, Figure, Misfit
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Update
 from okrsite.model.prose import Part, Prose
 from okrsite.model.status import Status

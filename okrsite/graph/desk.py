@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from okrsite.model.directory import Directory, Lookup
 from okrsite.model.document import Ref
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.place import Place
 from okrsite.model.problem import Finding
 from okrsite.model.text import listed, shortened

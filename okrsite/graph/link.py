@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,7 +14,7 @@ from okrsite.graph.objectives import link_objective
 from okrsite.model import addresses
 from okrsite.model.directory import Directory
 from okrsite.model.document import CheckInDocument, Documents, FreePage, Kpi, Objective, Review
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.organisation import Person, Team
 from okrsite.model.portfolio import AlignmentGraph, Update
 from okrsite.model.site import Site

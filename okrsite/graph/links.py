@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Protocol
 from urllib.parse import quote, unquote
 
@@ -24,6 +23,7 @@ from okrsite.model.document import (
     Review,
 )
 from okrsite.model.measure import CheckIn
+from okrsite.model.noun import replace
 from okrsite.model.organisation import Team
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Update

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from okrsite.graph.desk import Desk
 from okrsite.model.document import Alignment, Dependency, Initiative, KeyResult, Objective, Ref
+from okrsite.model.noun import replace
 from okrsite.model.organisation import Team
 from okrsite.model.text import did_you_mean
 

@@ -7,7 +7,6 @@ whole step: giving up here costs time, never truth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from okrsite.graph.checkins import Words, _inline, _Placing
 from okrsite.graph.link import Linked
@@ -15,7 +14,7 @@ from okrsite.graph.links import _texts
 from okrsite.graph.objectives import link_objective
 from okrsite.model.document import CheckInDocument, Document, FreePage, Objective
 from okrsite.model.measure import CheckIn
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Update
 from okrsite.model.prose import Leads, Prose
 

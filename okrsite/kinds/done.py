@@ -6,7 +6,6 @@ done: false     done: true     done: 2026-11-12
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -14,7 +13,7 @@ from okrsite.i18n import gettext, pgettext
 from okrsite.model.explanation import Input, percentage
 from okrsite.model.figure import refuse, share_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.place import Place
 from okrsite.model.schema import DateOrFlag
 from okrsite.model.wording import FIELD_WORDS

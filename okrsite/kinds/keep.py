@@ -7,7 +7,6 @@ keep: {min: 4.5, unit: points}
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, Self
 
 from okrsite.i18n import gettext
@@ -15,7 +14,7 @@ from okrsite.model.document import Band
 from okrsite.model.explanation import Input, figure, percentage
 from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.place import Place
 from okrsite.model.schema import Number, OptionalText, Schema
 

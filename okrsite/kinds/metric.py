@@ -8,7 +8,6 @@ metric: {by: -30%, unit: forms}
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
@@ -18,7 +17,7 @@ from okrsite.i18n import formats, gettext
 from okrsite.model.explanation import Input, figure
 from okrsite.model.figure import NUMBER, UNIT, number, refuse, value_figure
 from okrsite.model.measure import NEAR, CheckIn, Facts, Figure, Measure, Misfit, Moment, Written
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.place import Place
 from okrsite.model.schema import Number, OptionalText, Percent, Schema
 from okrsite.model.wording import FIELD_WORDS

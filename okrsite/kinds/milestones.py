@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Self
 
@@ -26,7 +25,7 @@ from okrsite.model.measure import (
     Moment,
     Written,
 )
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.place import Place
 from okrsite.model.prose import Prose
 from okrsite.model.schema import DateOrFlag, Id, IsoDate, Many, Schema, Text, Weight, keyed

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from okrsite.model.cycle import Cycle, CycleKind, outlasts, together
 from okrsite.model.document import Objective
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Edge, Portfolio, ScoredObjective
 from okrsite.model.pursuit import home, pursued
 from okrsite.model.status import Status

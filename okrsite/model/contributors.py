@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from okrsite.model.driving import parts
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Edge, Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.why import shortfall
 

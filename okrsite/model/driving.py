@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from okrsite.model.measure import NEAR, Contribution
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from statistics import fmean
 
 from okrsite.model.cycle import Cycle
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.pursuit import home
 from okrsite.model.status import Ambition, Status

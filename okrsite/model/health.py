@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from okrsite.model import grades as grading
@@ -15,6 +14,7 @@ from okrsite.model import load
 from okrsite.model.calibration import Calibration, Said, of_all, said
 from okrsite.model.cascade import Cascade
 from okrsite.model.landing import Kept, Outlook, outlook
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Team
 from okrsite.model.orphans import is_orphan
 from okrsite.model.portfolio import Edge, Portfolio, ScoredKpi, ScoredObjective

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 from okrsite.model.document import Dependency
 from okrsite.model.measure import NEAR, Contribution
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Edge, Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import Status
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from okrsite.model.forecast import Forecast
 from okrsite.model.measure import NEAR
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.model.status import MOVING
 

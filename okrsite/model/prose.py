@@ -7,13 +7,13 @@ deep a heading stands and how an address is written from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from enum import StrEnum
 from html import escape
 
 from msgspec import Struct, structs
 
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 
 
 class Leads(StrEnum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from okrsite.model.cascade import Cascade
 from okrsite.model.cycle import outlasts, together
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Edge, ScoredObjective
 
 Steps = Mapping[tuple[str, str], Sequence[tuple[ScoredObjective, Edge]]]

@@ -6,12 +6,12 @@ Only words that drafts 7 and 2020-12 share, so that editors of any age understan
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from okrsite.model.noun import dataclass
 from okrsite.model.text import ID, MAX_ID
 
 Told = dict[str, Any]

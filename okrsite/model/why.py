@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from okrsite.model.driving import Part, parts
 from okrsite.model.measure import NEAR
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.model.status import STEPS, Status
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from okrsite.i18n import gettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.status import Status
 from okrsite.pages._index import running

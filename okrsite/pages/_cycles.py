@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from okrsite.i18n import gettext, ngettext, pgettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle, CycleKind
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._bars import bar
 from okrsite.pages._escape import Html

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from okrsite.i18n import gettext
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._index import needed_by
 from okrsite.pages._rows import Row, row

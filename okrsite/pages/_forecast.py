@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from okrsite.i18n import gettext
 from okrsite.model.landing import foreseen
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult
 from okrsite.pages._escape import escape
 from okrsite.pages._words import minus, number, percent, short

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from okrsite import __version__
 from okrsite.i18n import gettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.prose import Prose
 from okrsite.pages._memo import shared

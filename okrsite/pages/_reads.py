@@ -7,10 +7,10 @@ same, so is the page, and it need not be drawn to know so.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from okrsite.model.noun import fields
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from okrsite.i18n import gettext, gettext_noop, pgettext
 from okrsite.model import addresses
 from okrsite.model.document import Review, ReviewKind, Verdict
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._rows import Named, team
 from okrsite.pages._words import weekday

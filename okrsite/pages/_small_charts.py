@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from okrsite.model.noun import dataclass
 from okrsite.pages._axes import ticks
 from okrsite.pages._charts import STRETCH
 from okrsite.pages._escape import Html, escape

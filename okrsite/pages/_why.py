@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.why import Reason, reasons
 from okrsite.pages._reading import against_pace

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
 from markupsafe import Markup
 
 from okrsite.i18n import formats, gettext, gettext_noop, in_each_language, spoken
+from okrsite.model.noun import dataclass
 from okrsite.model.status import Status
 from okrsite.pages._escape import Html, escape
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from okrsite.model import addresses
 from okrsite.model.comparison import Pair
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.text import shortened

@@ -7,7 +7,6 @@ hangs under one objective. They can be read as they are; the theme's script load
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from markupsafe import Markup
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose

@@ -7,7 +7,6 @@ goes nowhere but to the host's page for a new file, the clipboard or a download.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrsite.i18n import formats, gettext
@@ -15,6 +14,7 @@ from okrsite.model import addresses
 from okrsite.model.due import Word
 from okrsite.model.filing import file_name
 from okrsite.model.host import filled
+from okrsite.model.noun import dataclass
 from okrsite.model.organisation import Person, Team
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredKpi

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.wording import RHYTHM_WORDS

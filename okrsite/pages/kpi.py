@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from okrsite.i18n import gettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredKpi
 from okrsite.model.prose import Prose

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from okrsite.i18n import gettext
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages import _map_ways as ways

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.document import Dropped
 from okrsite.model.explain import explain_objective
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.prose import Prose

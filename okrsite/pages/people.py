@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from okrsite.i18n import ngettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._fold import words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from okrsite.i18n import gettext, gettext_noop, ngettext
 from okrsite.model import addresses
 from okrsite.model.cycle import Cycle
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages._frame import Frame, frame

@@ -7,11 +7,11 @@ on them, so that the address of a check-in is the same however many others there
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
+from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.status import Status

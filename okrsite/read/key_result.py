@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from pydantic import ValidationError, create_model
 from okrsite import kinds
 from okrsite.model.document import Change, KeyResult, Pace
 from okrsite.model.measure import CheckIn, Measure, Misfit, Written
+from okrsite.model.noun import replace
 from okrsite.model.place import Place
 from okrsite.model.schema import as_text
 from okrsite.model.status import Ambition, Rhythm

@@ -24,6 +24,7 @@ from okrsite.model.document import (
     Review,
 )
 from okrsite.model.measure import Measure
+from okrsite.model.noun import values
 from okrsite.shelf import things
 
 Wire = tuple[str, Raw]
@@ -56,21 +57,21 @@ def unpacked(wire: Wire) -> Document | None:
 def _told(document: Document) -> object:
     if not isinstance(document, Objective):
         return document
-    return {**vars(document), "key_results": [*map(_told_key_result, document.key_results)]}
+    return {**values(document), "key_results": [*map(_told_key_result, document.key_results)]}
 
 
 def _told_key_result(each: KeyResult) -> dict[str, Any]:
     measure = each.measure.kind, each.measure
-    return {**vars(each), "measure": measure, "changed": [*map(_told_change, each.changed)]}
+    return {**values(each), "measure": measure, "changed": [*map(_told_change, each.changed)]}
 
 
 def _told_change(each: Change) -> dict[str, Any]:
     was = each.was
     if type(was) is date:
-        return {**vars(each), "was": [was]}
+        return {**values(each), "was": [was]}
     if type(was) not in _PLAIN:
         raise TypeError(was)
-    return vars(each)
+    return values(each)
 
 
 @cache

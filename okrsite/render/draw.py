@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 
@@ -16,6 +15,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
+from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page, PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.pages import __name__ as shelf_of_pages

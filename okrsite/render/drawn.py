@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
+from okrsite.model.noun import dataclass
 from okrsite.model.page import Page
 from okrsite.pages._reads import Read
 from okrsite.render.inputs import Inputs

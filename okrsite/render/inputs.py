@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import msgspec
 
+from okrsite.model.noun import fields, is_noun
 from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._memo import SHARED
 from okrsite.pages._reads import COMMON, EVERYTHING, NO_KEY, Read
@@ -179,7 +179,7 @@ def _holds_scored(kind: type) -> bool:
     """Whether it is a noun with a field for something scored."""
     found = _HOLDS.get(kind)
     if found is None:
-        told = fields(kind) if is_dataclass(kind) else ()
+        told = fields(kind) if is_noun(kind) else ()
         found = _HOLDS[kind] = any("Scored" in str(each.type) for each in told)
     return found
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from okrsite.model.noun import dataclass
 from okrsite.model.text import ID, did_you_mean, listed
 
 SETTINGS = "theme.toml"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from okrsite.model.document import Change, KeyResult
 from okrsite.model.measure import CheckIn, Measure, Moment
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import ScoredKeyResult, ScoredObjective
 from okrsite.rules._wording import percent
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from okrsite.model.noun import dataclass
 from okrsite.model.problem import Case
 
 Words = frozenset[str]

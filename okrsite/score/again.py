@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from graphlib import TopologicalSorter
 
 from okrsite.model.driving import parts
+from okrsite.model.noun import replace
 from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredObjective
 from okrsite.score.leverage import leverage
 from okrsite.score.other_days import OtherDays

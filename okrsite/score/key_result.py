@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from okrsite.model.cycle import Cycle
 from okrsite.model.document import Change, Dropped, KeyResult, Objective
 from okrsite.model.measure import NEAR, CheckIn, Contribution, Measure, Moment
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import ScoredKeyResult
 from okrsite.model.site import Policy
 from okrsite.model.status import BY_STEP, MOVING, STEPS, Status

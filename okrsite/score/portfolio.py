@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from copy import copy
-from dataclasses import replace
 from datetime import date
 from graphlib import TopologicalSorter
 
 from okrsite.model.document import Kpi, Objective
 from okrsite.model.measure import CheckIn, Contribution
+from okrsite.model.noun import replace
 from okrsite.model.portfolio import (
     AlignmentGraph,
     Edge,

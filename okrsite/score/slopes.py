@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, sqrt
 from random import Random
+
+from okrsite.model.noun import dataclass
 
 Point = tuple[int, float]
 """A day and a figure; days are in order, and no two are the same."""

@@ -6,13 +6,12 @@ It gives what the whole road gives, or nothing: whatever it cannot be sure of is
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from okrsite.build import Prepared
 from okrsite.graph import Linked, TooFar, relink
 from okrsite.model.document import CheckInDocument, Document, Documents
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.read import Folder, Reading
 from okrsite.score import score_again
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from okrsite.build import Prepared, documents_of, prepare
@@ -12,7 +12,7 @@ from okrsite.check import check
 from okrsite.cut import UnknownAudience
 from okrsite.door import Door, NotADate
 from okrsite.i18n import CATALOGUE
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.page import Format, Page
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Case, Problem, Severity
@@ -25,6 +25,8 @@ from okrsite.whereabouts import source_bytes, theme_folders
 
 _QUIET = 0.4
 """Seconds without a change after which what was left for later is looked at."""
+
+_CANNOT = (UnknownAudience, NotADate, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Held:
     """Where single documents can be brought up to date."""
     sure: bool = True
     """Whether pages and problems were looked at since the last change, too."""
+    checked: bool = True
+    """Whether problems were ever looked for: not yet, where a preview has just begun."""
 
     @property
     def portfolio(self) -> Portfolio | None:
@@ -63,6 +67,14 @@ class Held:
         if page_types()[page.type].format is Format.FILE:
             return page, source_bytes(page.key, self.prepared.folders)
         return page, self.drawing.draw(page, self.portfolio)
+
+    def stopped_by(self, error: Exception) -> Held:
+        """The same, with what keeps anything newer from being shown on top."""
+        problem = Problem("unreadable-document", Severity.ERROR, str(error), None)
+        version = self.version + 1
+        return replace(
+            self, version=version, problems=(problem,), stale=True, sure=True, checked=True
+        )
 
     def broken(self, fault: ThemeError) -> Held:
         """The same, with what is wrong with a template on top."""
@@ -102,6 +114,23 @@ class Session:
         themes = tuple(each for each in theme_folders(self._order.root) if each.is_dir())
         return tuple(dict.fromkeys((*content, *known, *themes)))
 
+    def begin(self) -> Held:
+        """Show pages as soon as they can be drawn; problems are looked for right afterwards.
+
+        Raises:
+            UnknownAudience: where the site has no such audience.
+            NotADate: where the environment says a moment that is none.
+            OSError: where something cannot be read.
+        """
+        with self._work:
+            made = self._read(self._held, checked=False)
+            self._show(made)
+            if made.sure:
+                self._told(made)
+        if not made.sure:
+            self._look_later()
+        return made
+
     def refresh(self, paths: Collection[Path] | None = None) -> Held:
         """Take in what changed; with an error, the last good pages stay, the problem on top.
 
@@ -111,13 +140,11 @@ class Session:
         with self._work:
             before = self._held
             try:
-                made = self._again(paths) if paths is not None else self._read()
-            except (UnknownAudience, NotADate, OSError) as error:
+                made = self._again(paths) if paths is not None else self._read(before)
+            except _CANNOT as error:
                 if not before.version:
                     raise
-                problem = Problem("unreadable-document", Severity.ERROR, str(error), None)
-                version = before.version + 1
-                made = replace(before, version=version, problems=(problem,), stale=True, sure=True)
+                made = before.stopped_by(error)
             if made is not before:
                 self._show(made)
                 if made.sure:
@@ -170,14 +197,14 @@ class Session:
         themes = [each.resolve() for each in theme_folders(self._order.root)]
         styled = {path for path in files if any(path.is_relative_to(each) for each in themes)}
         model = held.model
-        if model is None or held.stale or held.prepared is None:
-            return self._read() if files else held
+        if model is None or held.stale or held.prepared is None or not held.checked:
+            return self._read(held) if files else held
         if any(path.suffix == CATALOGUE for path in styled):
-            return self._read()  # views hold words, and are made of a portfolio once
+            return self._read(held)  # views hold words, and are made of a portfolio once
         if written := files - styled:
             found = model.with_files(written)
             if found is None:
-                return self._read()
+                return self._read(held)
             model = found
         if model is held.model and not styled:
             return held
@@ -245,6 +272,8 @@ class Session:
         again = replace(prepared, pages=pages, problems=problems)
         model = None if held.model is None else replace(held.model, prepared=again)
         if any(each.severity is Severity.ERROR for each in problems):
+            if not held.checked:  # what can be shown without the faulty ones
+                return self._again_without_faulty(held)
             model = None
         if held.drawing is not None:
             held.drawing.lead_to(pages)
@@ -255,18 +284,24 @@ class Session:
             prepared=again,
             model=model,
             sure=True,
+            checked=True,
         )
+
+    def _again_without_faulty(self, held: Held) -> Held:
+        try:
+            return self._read(Held(held.version, (), stale=False))
+        except _CANNOT as error:
+            return held.stopped_by(error)
 
     # All at once --------------------------------------------------------------------------------
 
-    def _read(self) -> Held:
-        before = self._held
+    def _read(self, before: Held, *, checked: bool = True) -> Held:
         version = before.version + 1
         # Once there are threads nothing may be forked.
         door = replace(self._door, executor=None) if before.version else self._door
         kept = documents_of(self._order, door)
         earlier = kept.earlier if kept is not None else None
-        prepared = prepare(self._order, door, remember=True, earlier=earlier)
+        prepared = prepare(self._order, door, remember=True, earlier=earlier, checked=checked)
         if kept is not None:
             kept.keep()
         if prepared.portfolio is None or prepared.errors:
@@ -282,9 +317,8 @@ class Session:
             prepared = replace(fewer, problems=prepared.problems)
         model = Model.of(prepared)
         prepared = replace(prepared, made=None)
-        return self._dressed(
-            Held(version, prepared.problems, stale=False, prepared=prepared, model=model)
-        )
+        held = Held(version, prepared.problems, stale=False, prepared=prepared, model=model)
+        return self._dressed(replace(held, sure=checked, checked=checked))
 
     def _dressed(self, held: Held) -> Held:
         """With the theme as it is now; where that is broken, as it was, the problem on top."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+
+from okrsite.model.noun import replace
 
 from . import random_check_ins as talk
 from .random_check_ins import Times, Writer, suits_kpi

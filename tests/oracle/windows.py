@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import inf
+
+from okrsite.model.noun import replace
 
 from .structure import Change, Cycle, Fact, Keep, KeyResult, Metric, Organisation, Pace
 

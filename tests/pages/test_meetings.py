@@ -1,7 +1,6 @@
 """Meetings: the agenda, the slides, the brief, the timeline and two days compared say the truth."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrsite.model.comparison import compare as compared
+from okrsite.model.noun import replace
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages import agenda, brief, compare, present, timeline
 from okrsite.pages._lookback import lookbacks

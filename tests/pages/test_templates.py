@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from okrsite.model.noun import fields
 from okrsite.model.page import Format
 from okrsite.plan.addresses import page_types
 from okrsite.render import Theme, ThemeError
@@ -43,8 +44,8 @@ def test_every_template_s_view_is_in_the_reference() -> None:
         row = next(line for line in reference.splitlines() if line.startswith(f"| `{name}.html`"))
         view = page_types()[name].view.__annotations__["return"]
         module = __import__(f"okrsite.pages.{name}", fromlist=["x"])
-        fields = set(getattr(module, view).__dataclass_fields__) - {"frame"}
-        assert {field for field in fields if f"`{field}`" not in row} == set(), name
+        named = {each.name for each in fields(getattr(module, view))} - {"frame"}
+        assert {each for each in named if f"`{each}`" not in row} == set(), name
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import random
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from okrsite.i18n import speaking
 from okrsite.model.document import Document
+from okrsite.model.noun import replace
 from okrsite.model.place import Place
 from okrsite.read import Earlier, Folder, NoSite, Reading, many, read_settings, reading
 from okrsite.read.desk import Known

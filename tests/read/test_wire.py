@@ -11,6 +11,7 @@ import pytest
 from msgspec import Raw
 
 from okrsite.model.document import Document, Objective
+from okrsite.model.noun import replace
 from okrsite.model.place import Place
 from okrsite.read import NoSite, wire
 from okrsite.read.desk import Known
@@ -147,8 +148,8 @@ def test_a_path_that_is_no_text_is_not_kept() -> None:
     """There are folders whose names no encoding knows."""
     found = read_document("---\nkey_results: []\ntitle: A\n---\n", PLACE, KNOWN, drafts=True)
     assert isinstance(found.document, Objective)
-    found.document.__dict__["place"] = Place("\udcff", "goal.md")
-    assert wire.packed(found.document) is None
+    nowhere = replace(found.document, place=Place("\udcff", "goal.md"))
+    assert wire.packed(nowhere) is None
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """A fingerprint is the same tomorrow, elsewhere, and after lines have moved."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from okrsite.model.fingerprint import fingerprints
+from okrsite.model.noun import replace
 from okrsite.model.place import Place
 from okrsite.model.problem import Problem, Severity
 from tests.sites import GOAL, objective, problems, site

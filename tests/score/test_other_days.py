@@ -1,6 +1,5 @@
 """Other days: what a page says of an earlier day is what a build of that day says."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrsite.model.noun import fields, replace
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.score import score
 from tests.conftest import ROOT
@@ -91,6 +91,7 @@ def test_what_is_no_objective_has_no_other_day(tmp_path: Path) -> None:
 def test_a_portfolio_of_another_making_says_that_it_knows_no_other_day(tmp_path: Path) -> None:
     """Rather than giving figures of the wrong day."""
     now = portfolio(site(tmp_path, {GOAL: objective()}))
-    fields = {name: getattr(now, name) for name in Portfolio.__dataclass_fields__ if name != "then"}
+    names = [each.name for each in fields(Portfolio) if each.name != "then"]
+    given = {name: getattr(now, name) for name in names}
     with pytest.raises(LookupError, match="2026-11-21"):
-        Portfolio(**fields).then(AS_OF)
+        Portfolio(**given).then(AS_OF)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from okrsite.build import prepare
 from okrsite.door import Door
+from okrsite.model.noun import fields, replace
 from okrsite.model.portfolio import AlignmentGraph, Portfolio
 from okrsite.order import Order
 from okrsite.serve.model import Model

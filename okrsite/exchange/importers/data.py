@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from okrsite.exchange.measures import FIELDS, Fields, number_of, share_of, writt
 from okrsite.exchange.periods import date_of, period_in
 from okrsite.exchange.phrases import split_names, taken_apart
 from okrsite.exchange.trees import Tree, json_tree, yaml_trees
+from okrsite.model.noun import replace
 
 SUFFIXES = frozenset({".yml", ".yaml", ".json"})
 

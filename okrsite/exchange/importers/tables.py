@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -13,6 +12,7 @@ from okrsite.exchange.hints import Hints
 from okrsite.exchange.periods import period_in
 from okrsite.exchange.rows import Line, read_rows
 from okrsite.exchange.table import Row, Table, read_tables
+from okrsite.model.noun import replace
 
 SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from okrsite.exchange.xray.view import Branch
+from okrsite.model.noun import dataclass
 
 _WIDE = 1200
 _LABELS = 44

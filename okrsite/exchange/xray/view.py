@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from okrsite.exchange.settle import Placed, Settled
 from okrsite.exchange.xray.sentences import SENTENCES, Sentence
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.model.problem import Problem
 from okrsite.model.text import shortened

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from okrsite.model import addresses
 from okrsite.model.document import SAID
 from okrsite.model.due import Holder, Word, aims, is_from, stands, words_wanted
 from okrsite.model.due import holder_of as holder_of_objective
 from okrsite.model.measure import MilestoneFact
+from okrsite.model.noun import replace
 from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredKpi
 from okrsite.model.status import Status
 from okrsite.serve.editing.asked import Said as Answers

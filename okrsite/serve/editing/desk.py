@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +22,7 @@ from okrsite.model.document import (
     Objective,
     Review,
 )
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 from okrsite.model.place import Place
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.problem import Problem, Severity

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from okrsite.edit import Change
-from okrsite.model.noun import dataclass
+from okrsite.model.noun import dataclass, replace
 
 _QUOTED = re.compile(r"`([^`]*)`")
 

@@ -10,10 +10,10 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from okrsite.edit import Change
+from okrsite.model.noun import dataclass
 from okrsite.serve.editing.form import Draft
 
 _LOCAL = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}
