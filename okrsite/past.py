@@ -6,7 +6,7 @@ Nothing here decides what a page shows. It only tells that a page would be the s
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,7 +146,7 @@ class Past:
     inputs: Inputs
     common: bytes
     still: frozenset[Page]
-    looked: dict[Page, frozenset[Read]] = field(default_factory=dict)
+    looked: dict[Page, Collection[Read]] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     """The digest of each file."""
     anew: int = 0
@@ -190,22 +190,25 @@ class Past:
         """Whether a page can stay as it is; it is then counted as made."""
         if page not in self.still or self.opened.table is None:
             return False
-        self.looked[page] = frozenset(self.opened.table.looked(page))
+        self.looked[page] = [*self.opened.table.looked(page)]
         self.made[page.path] = self.opened.lies[page.path].digest
         return True
 
-    def drawn(self, page: Page, content: bytes, reads: frozenset[Read]) -> bytes | None:
+    def drawn(self, page: Page, content: bytes, reads: Collection[Read], made: str) -> bytes | None:
         """Take note of a page that was drawn; None where it came out as it was."""
         self.looked[page] = reads
-        return self.file(page.path, content)
+        return self._file(page.path, content, made)
 
     def copied(self, page: Page, content: bytes) -> bytes | None:
         """Take note of a file that lies beside the content."""
-        return self.drawn(page, content, frozenset({(FILE, page.key)}))
+        return self.drawn(page, content, frozenset({(FILE, page.key)}), digest(content))
 
     def file(self, path: str, content: bytes) -> bytes | None:
         """Take note of any other file."""
-        made = self.made[path] = digest(content)
+        return self._file(path, content, digest(content))
+
+    def _file(self, path: str, content: bytes, made: str) -> bytes | None:
+        self.made[path] = made
         before = self.opened.lies.get(path)
         if before is not None and before.digest == made:
             return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
+from okrsite.cache.stamps import digest
 from okrsite.door import Door
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Format, Page
@@ -56,24 +58,31 @@ class _Canvas:
     reads: Reads | None = None
     """Where the portfolio notes what is looked up, where it does."""
 
-    def draw(self, addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
-        found = []
-        for address in addresses:
-            page = self.pages[address]
-            if self.reads is None:
-                found.append((address, self.drawing.draw(page, self.portfolio), _NOTHING))
-            else:
-                content, reads = self.drawing.draw_noting(page, self.portfolio, self.reads)
-                found.append((address, content, reads))
-        return found
+    def draw(self, addresses: Sequence[str]) -> list[_Drawn]:
+        return [self._draw(self.pages[address]) for address in addresses]
+
+    def _draw(self, page: Page) -> _Drawn:
+        if self.reads is None:
+            return _Drawn(page.address, self.drawing.draw(page, self.portfolio))
+        content, reads = self.drawing.draw_noting(page, self.portfolio, self.reads)
+        return _Drawn(page.address, content, reads, digest(content))
 
 
-_NOTHING: frozenset[Read] = frozenset()
+class _Drawn(NamedTuple):
+    """A page as a worker hands it over."""
+
+    address: str
+    content: bytes
+    reads: frozenset[Read] = frozenset()
+    digest: str = ""
+    """Of the content, where reads are noted."""
+
+
 _canvas: _Canvas | None = None
 _CHUNK = 8
 
 
-def _draw(addresses: Sequence[str]) -> list[tuple[str, bytes, frozenset[Read]]]:
+def _draw(addresses: Sequence[str]) -> list[_Drawn]:
     assert _canvas is not None  # noqa: S101 (set before the pool is forked)
     return _canvas.draw(addresses)
 
@@ -109,17 +118,17 @@ def render(
             drawn.append(address)
     with door.progress("Drawing", len(drawn)) as advance:
         for chunk in _drawn(drawn, door):
-            for address, content, looked in chunk:
-                page = pages[address]
-                anew = content if past is None else past.drawn(page, content, looked)
+            for each in chunk:
+                page = pages[each.address]
+                anew: bytes | None = each.content
+                if past is not None:
+                    anew = past.drawn(page, each.content, each.reads, each.digest)
                 yield page.path, anew
             advance(len(chunk))
     _canvas = None
 
 
-def _drawn(
-    addresses: Sequence[str], door: Door
-) -> Iterator[list[tuple[str, bytes, frozenset[Read]]]]:
+def _drawn(addresses: Sequence[str], door: Door) -> Iterator[list[_Drawn]]:
     chunks = [addresses[at : at + _CHUNK] for at in range(0, len(addresses), _CHUNK)]
     with door.executor() if door.executor else nullcontext() as executor:
         for _, chunk in spread(_draw, chunks, executor):

@@ -18,6 +18,7 @@ Pairs = Sequence[tuple[Peer, Organisation]]
 
 CLEAN = "Build, clean"
 CLEAN_WORK = "Build, clean: time of all processors"
+BARE = "Build, clean, keeping nothing for the next one"
 ALIKE = "Build, clean, only pages that both make"
 ALIKE_WORK = "The same: time of all processors"
 CHANGED = "Build again, one document changed"
@@ -30,7 +31,7 @@ EDIT = "Preview, from saving to the new page"
 SLOW = "The same: 95 of 100 edits are faster"
 HELD = "Memory of the preview, after the edits"
 ROWS = (
-    *(CLEAN, CLEAN_WORK, ALIKE, ALIKE_WORK, CHANGED, SAME, MEMORY, PAGES, BYTES),
+    *(CLEAN, CLEAN_WORK, BARE, ALIKE, ALIKE_WORK, CHANGED, SAME, MEMORY, PAGES, BYTES),
     *(START, EDIT, SLOW, HELD),
 )
 """The rows in the order that they are measured and printed in."""
@@ -48,6 +49,8 @@ def builds(pairs: Pairs, runs: int) -> Iterator[Row]:
     clean = in_turn(pairs, runs)
     yield Row(CLEAN, _times(clean))
     yield Row(CLEAN_WORK, _works(clean))
+    bare = in_turn([(_bare(peer), where) for peer, where in pairs], runs)
+    yield Row(BARE, _times(bare))
     alike = in_turn([(_alike(peer), where) for peer, where in pairs], runs)
     yield Row(ALIKE, _times(alike))
     yield Row(ALIKE_WORK, _works(alike))
@@ -64,6 +67,10 @@ def builds(pairs: Pairs, runs: int) -> Iterator[Row]:
 
 def _alike(peer: Peer) -> Peer:
     return replace(peer, build=peer.alike or peer.build)
+
+
+def _bare(peer: Peer) -> Peer:
+    return replace(peer, build=peer.bare or peer.build)
 
 
 def _clean(peer: Peer, where: Organisation) -> None:

@@ -28,6 +28,8 @@ class Peer:
     """Puts into an organisation's folder what the program needs beside content/; not timed."""
     made: tuple[str, ...]
     """What a build or a preview leaves behind, caches included; a clean build begins without."""
+    bare: Sequence[str] = ()
+    """Builds without keeping anything for the next build; empty: `build` keeps nothing."""
     alike: Sequence[str] = ()
     """Builds only the pages that all peers make; empty: `build` does."""
 
@@ -48,5 +50,6 @@ def itself() -> Peer:
         output="site",
         set_up=lambda _root: None,
         made=("site", ".okrsite", ".cache"),
+        bare=(*okrsite, "build", "--no-cache"),
         alike=(sys.executable, "-m", "benchmarks.peers.alike", "build"),
     )

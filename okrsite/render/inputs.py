@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from typing import Any, Literal
 
 import msgspec
 
@@ -31,11 +31,8 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def blake(*parts: bytes) -> bytes:
     """The digest of some bytes."""
-    told = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        told.update(len(part).to_bytes(8, "big"))
-        told.update(part)
-    return told.digest()
+    told = b"".join([size for part in parts for size in (len(part).to_bytes(8, "big"), part)])
+    return hashlib.blake2b(told, digest_size=16).digest()
 
 
 class Inputs:
@@ -141,10 +138,11 @@ class Inputs:
             return self._of_scored(value)
         if kind is ScoredKeyResult:
             return self._of_key_result(value)
-        if _holds_scored(kind):
-            return [self._plain(getattr(value, each.name)) for each in fields(kind)]
-        if isinstance(value, tuple | list):
-            return [self._plain(each) for each in value]
+        within = _WITHIN.get(kind)
+        if within is None:
+            within = _WITHIN[kind] = _within(kind)
+        if within:
+            return [self._plain(each) for each in within(value)]
         return value
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
@@ -172,16 +170,19 @@ class Inputs:
         return blake(*found, *(self.digest((f"graph.{name}", "")) for name in parts))
 
 
-_HOLDS: dict[type, bool] = {}
+_Within = Callable[[Any], Iterable[Any]]
+_WITHIN: dict[type, _Within | Literal[False]] = {}
 
 
-def _holds_scored(kind: type) -> bool:
-    """Whether it is a noun with a field for something scored."""
-    found = _HOLDS.get(kind)
-    if found is None:
-        told = fields(kind) if is_noun(kind) else ()
-        found = _HOLDS[kind] = any("Scored" in str(each.type) for each in told)
-    return found
+def _within(kind: type) -> _Within | Literal[False]:
+    """What a value of some type has in it, where something scored may be among that."""
+    if issubclass(kind, tuple | list):
+        return iter
+    told = fields(kind) if is_noun(kind) else ()
+    if not any("Scored" in str(each.type) for each in told):
+        return False
+    names = [each.name for each in told]
+    return lambda value: [getattr(value, name) for name in names]
 
 
 def _odd(kr: ScoredKeyResult) -> tuple[Any, ...]:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import inspect
 import textwrap
 import types
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
+from okrsite.model.noun import is_noun
 from okrsite.model.page import Format
 from okrsite.model.prose import Prose
 from okrsite.plan.addresses import page_types
@@ -79,7 +79,7 @@ def _parts(annotation: Any) -> Iterator[Any]:
 def _has_fields(each: Any) -> bool:
     if not isinstance(each, type) or each is Prose or not each.__module__.startswith("okrsite."):
         return False
-    return dataclasses.is_dataclass(each) or hasattr(each, "_fields")
+    return is_noun(each) or hasattr(each, "_fields")
 
 
 def _fields(each: type) -> dict[str, Any]:
