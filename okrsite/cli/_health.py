@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from okrsite.model.grades import mean
 
 if TYPE_CHECKING:
-    from okrsite.model.calibration import Record
+    from okrsite.model.calibration import Record, Said
     from okrsite.model.health import Health, Share
     from okrsite.model.load import Load
-    from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
+    from okrsite.model.portfolio import Edge, Portfolio, ScoredKeyResult, ScoredObjective
 
 
 def answer(found: Health, portfolio: Portfolio) -> dict[str, Any]:
@@ -46,7 +46,12 @@ def answer(found: Health, portfolio: Portfolio) -> dict[str, Any]:
         },
         "load": {"teams": _loads(found.teams), "owners": _loads(found.owners)},
         "alignments": [
-            {"from": one or None, "to": other or None, "count": len(edges)}
+            {
+                "from": one or None,
+                "to": other or None,
+                "count": len(edges),
+                "edges": [_edge(each) for each in edges],
+            }
             for (one, other), edges in found.alignments.items()
         ],
         "outlook": {
@@ -66,6 +71,7 @@ def answer(found: Health, portfolio: Portfolio) -> dict[str, Any]:
         "calibration": {
             **_record(found.calibration.site),
             "teams": {key: _record(each) for key, each in found.calibration.teams.items()},
+            "said": [_said(each) for each in found.said],
         },
         "kpis": _share(found.kpis, [each.kpi.id for each in found.kpis.lacking]),
     }
@@ -81,6 +87,16 @@ def _ids(found: Iterable[ScoredObjective]) -> list[str]:
 
 def _goal(each: ScoredObjective, kr: ScoredKeyResult | None) -> dict[str, str | None]:
     return {"objective": each.id, "key_result": kr.id if kr is not None else None}
+
+
+def _edge(each: Edge) -> dict[str, Any]:
+    to = {"objective": each.objective, "key_result": each.key_result}
+    return {"objective": each.source, "to": to, "drives": each.drives}
+
+
+def _said(each: Said) -> dict[str, Any]:
+    of = _goal(each.objective, each.key_result)
+    return {**of, "team": each.team, "confidence": each.confidence, "met": each.met}
 
 
 def _loads(found: Iterable[Load]) -> list[dict[str, Any]]:

@@ -43,7 +43,21 @@ def test_it_answers_machines(tmp_path: Path) -> None:
     assert found["rhythm"]["silent"] == [
         {"objective": "2026-q4-onboarding", "key_result": "contract"}
     ]
-    assert found["alignments"] == [{"from": "people-operations", "to": "company", "count": 1}]
+    assert found["alignments"] == [
+        {
+            "from": "people-operations",
+            "to": "company",
+            "count": 1,
+            "edges": [
+                {
+                    "objective": "2026-q4-onboarding",
+                    "to": {"objective": "2026-q4-scale", "key_result": None},
+                    "drives": True,
+                }
+            ],
+        }
+    ]
+    assert found["calibration"]["said"] == []
     assert found["calibration"]["brier"] is None
     assert [each["id"] for each in found["load"]["owners"]] == ["ben", "ada", None]
 
@@ -71,3 +85,16 @@ def test_for_an_audience_nothing_narrower_is_counted(tmp_path: Path) -> None:
     root = site(tmp_path, {**FILES, LAPTOPS: hidden})
     assert "laptops" not in run("health", root, "--audience", "everyone").output
     assert "laptops" in run("health", root, "--audience", "leadership").output
+
+
+def test_machines_are_told_each_confidence_and_what_became_of_it() -> None:
+    """The counts of the calibration are those of its list; the example has a graded quarter."""
+    found = json.loads(run("health", ROOT, "--format", "json").output)["calibration"]
+    said = found["said"]
+    assert len(said) == found["given"] > 10
+    assert sum(each["met"] for each in said) == found["met"]
+    off = [(each["confidence"] / 10 - each["met"]) ** 2 for each in said]
+    assert round(sum(off) / len(off), 9) == round(found["brier"], 9)
+    for team, record in found["teams"].items():
+        assert sum(each["team"] == team for each in said) == record["given"]
+    assert set(said[0]) == {"objective", "key_result", "team", "confidence", "met"}
