@@ -143,7 +143,21 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
         text = one if count == 1 else many
     else:
         text = said[min(_now.catalogue.plural(count), len(said) - 1)]
-    return text.format(count=count, **values)
+    if count < _LARGE:
+        return text.format(count=count, **values)
+    return text.format_map(
+        {name: _grouped(each) for name, each in (values | {"count": count}).items()}
+    )
+
+
+_LARGE = 10_000
+"""From here on thousands are set apart: four digits are read at a glance."""
+
+
+def _grouped(value: object) -> object:
+    if type(value) is not int or value < _LARGE:
+        return value
+    return f"{value:,}".replace(",", formats().group)
 
 
 # What scripts say ---------------------------------------------------------------------------

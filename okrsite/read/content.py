@@ -29,7 +29,7 @@ from okrsite.model.text import ID
 from okrsite.read.desk import Known
 from okrsite.read.documents import Outcome, read_document
 from okrsite.read.earlier import Earlier
-from okrsite.read.folders import Folder, Found, read_text, shown_path, walk
+from okrsite.read.folders import MAX_LIST, Folder, Found, read_text, shown_path, walk
 from okrsite.read.front_matter import Unreadable, normal
 from okrsite.read.many import read_many
 from okrsite.read.organisation import nested, read_cycles, read_organisation, rooted
@@ -184,7 +184,7 @@ def _organisation(folder: Folder, gathered: _Gathered) -> None:
             continue
         place = Place(folder.name, name)
         try:
-            text = read_text(path, place)
+            text = read_text(path, place, most=MAX_LIST)
             if name == _CYCLES:
                 cycles, findings = read_cycles(text, place)
                 gathered.cycles.extend(cycles)

@@ -11,8 +11,13 @@ from okrsite.model.place import Place
 from okrsite.model.problem import Finding
 from okrsite.read.front_matter import Unreadable
 
-MAX_SIZE = 1024 * 1024
+_MIB = 1024 * 1024
+
+MAX_SIZE = _MIB
 """Bytes; no text that people write is longer."""
+
+MAX_LIST = 16 * _MIB
+"""Bytes of org.yml or cycles.yml: a hundred thousand teams and people, told briefly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +96,27 @@ def _shown(path: str) -> str:
     return path if path.isascii() else path.encode("utf-8", "replace").decode()
 
 
-def read_text(path: Path | str, place: Place, size: int | None = None) -> str:
-    """The text of a file.
+def read_text(path: Path | str, place: Place, size: int | None = None, most: int = MAX_SIZE) -> str:
+    """The text of a file of so many bytes at most.
 
     Raises:
         Unreadable: where it is too large, no UTF-8, or cannot be opened.
     """
-    return text_of(read_data(path, place, size), place)
+    return text_of(read_data(path, place, size, most), place)
 
 
-def read_data(path: Path | str, place: Place, size: int | None = None) -> bytes:
-    """The bytes of a file.
+def read_data(
+    path: Path | str, place: Place, size: int | None = None, most: int = MAX_SIZE
+) -> bytes:
+    """The bytes of a file, so many at most.
 
     Raises:
         Unreadable: where it is too large, or cannot be opened.
     """
     try:
-        if (Path(path).stat().st_size if size is None else size) > MAX_SIZE:
-            message = "This file is larger than 1 MiB"
-            hint = "No document is; move data into a file of its own."
+        if (Path(path).stat().st_size if size is None else size) > most:
+            message = f"This file is larger than {most // _MIB} MiB"
+            hint = "No document is; move data into a file of its own." if most == MAX_SIZE else ""
             raise Unreadable(Finding("unreadable-document", message, place, hint))
         with open(path, "rb") as file:  # noqa: PTH123 (thousands of them)
             return file.read()

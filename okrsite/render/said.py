@@ -28,9 +28,8 @@ def filled(text: str, /, **values: object) -> Markup:
 
 def said_many(one: str, many: str, count: int, /, **values: object) -> Markup:
     """A message of a number, which stands where it has `{count}`."""
-    return Html(
-        ngettext(one, many, count, **{name: escape(value) for name, value in values.items()})
-    )
+    safe = {n: each if type(each) is int else escape(each) for n, each in values.items()}
+    return Html(ngettext(one, many, count, **safe))
 
 
 @spoken(64)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.i18n import speaking
+from okrsite.i18n import ngettext, speaking
 from okrsite.i18n.formats import APART, WHOLE, formats_of
 from okrsite.pages._frame import frame
 from okrsite.pages._words import (
@@ -24,6 +24,7 @@ from okrsite.pages._words import (
     spelled,
     weekday,
 )
+from okrsite.render.said import said_many
 from tests.i18n.test_catalogue import message, write
 from tests.sites import AS_OF, SITE, portfolio, site
 
@@ -151,3 +152,22 @@ def test_regions_write_numbers_in_their_own_way() -> None:
     """Swiss French has other groups, Austrian German a Jänner."""
     assert formats_of("de-AT").month(date(2026, 1, 1)) == "Jän"
     assert formats_of("de-CH").group == "’"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "9999|10\u202f000|12\u202f345 of 30\u202f000"),
+        ("de", "9999|10.000|12.345 of 30.000"),
+        ("fr", "9999|10\u202f000|12\u202f345 of 30\u202f000"),
+        ("ar", "9999|10,000|12,345 of 30,000"),
+    ],
+)
+def test_large_numbers_of_a_sentence_are_set_apart(
+    in_language: Speaking, language: str, expected: str
+) -> None:
+    """From ten thousand on; in templates and in code."""
+    with in_language(language):
+        told = [ngettext("{count}", "{count}", number) for number in (9999, 10_000)]
+        some = said_many("{some} of {count}", "{some} of {count}", 30_000, some=12_345)
+        assert "|".join((*told, some)) == expected

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import GOAL, documents, faults, objective, problems, site
+from tests.sites import GOAL, ORG, documents, faults, objective, problems, site
 
 FAULTY = "---\ntitle: T\nteam: nobody\ncycle: 2026-Q4\nkey_results: []\n---\n"
 
@@ -70,6 +70,19 @@ def test_a_file_of_one_mebibyte_is_read_and_a_larger_one_is_not(tmp_path: Path) 
     assert problems(site(tmp_path / "a", {GOAL: text})) == ()
     assert faults(problems(site(tmp_path / "b", {GOAL: text + b"x"}))) == [
         f"unreadable-document {GOAL}:1"
+    ]
+
+
+def test_a_list_of_people_may_be_longer(tmp_path: Path) -> None:
+    """A hundred thousand objectives have more people than a mebibyte holds; 16 are the limit."""
+    people = "".join(f"  - {{id: p-{number}, name: Person {number}}}\n" for number in range(30_000))
+    org = ORG + people
+    assert len(org) > 1 << 20
+    assert problems(site(tmp_path / "a", {"org.yml": org})) == ()
+    padded = org + "#" * ((16 << 20) + 1 - len(org))
+    found = problems(site(tmp_path / "b", {"org.yml": padded}))
+    assert [each.message for each in found if each.place and each.place.path == "org.yml"] == [
+        "This file is larger than 16 MiB"
     ]
 
 
