@@ -10,6 +10,7 @@ inherit it: decision 0032 says why this is no argument of every function.
 from okrsite.i18n.catalogue import CATALOGUE, CatalogueError
 from okrsite.i18n.formats import Formats
 from okrsite.i18n.speaking import (
+    fill,
     formats,
     gettext,
     gettext_noop,
@@ -28,6 +29,7 @@ __all__ = [
     "CATALOGUE",
     "CatalogueError",
     "Formats",
+    "fill",
     "formats",
     "gettext",
     "gettext_noop",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
 from okrsite.i18n.catalogue import CATALOGUE, NOTHING, Catalogue, Key, read_catalogue
-from okrsite.i18n.formats import English, Formats, formats_of
+from okrsite.i18n.formats import WHOLE, English, Formats, formats_of
 
 P = ParamSpec("P")
 Made = TypeVar("Made")
@@ -126,14 +127,14 @@ def gettext_noop(message: str) -> str:
 def gettext(message: str, /, **values: object) -> str:
     """Say something: `gettext("{name} leads it", name=who)`."""
     text = _plain.get(message, message)
-    return text.format_map(values) if values else text
+    return fill(text, values) if values else text
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Say something whose English alone could mean two things."""
     said = _now.catalogue.messages.get((context, message))
     text = message if said is None else said[0]
-    return text.format_map(values) if values else text
+    return fill(text, values) if values else text
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
@@ -143,21 +144,27 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
         text = one if count == 1 else many
     else:
         text = said[min(_now.catalogue.plural(count), len(said) - 1)]
-    if count < _LARGE:
-        return text.format(count=count, **values)
-    return text.format_map(
-        {name: _grouped(each) for name, each in (values | {"count": count}).items()}
-    )
+    values["count"] = count
+    return fill(text, values)
+
+
+def fill(text: str, values: dict[str, object]) -> str:
+    """A text with its values, each as the language has it in a sentence."""
+    turned = _now.formats.right_to_left
+    for name, each in values.items():
+        if type(each) is int:
+            if each >= _LARGE:
+                values[name] = f"{each:,}".replace(",", _now.formats.group)
+        elif turned and isinstance(each, str) and _TURNS.match(each):
+            values[name] = WHOLE.format(each)
+    return text.format_map(values)
 
 
 _LARGE = 10_000
 """From here on thousands are set apart: four digits are read at a glance."""
 
-
-def _grouped(value: object) -> object:
-    if type(value) is not int or value < _LARGE:
-        return value
-    return f"{value:,}".replace(",", formats().group)
+_TURNS = re.compile(r"\d.*[A-Za-z]", re.DOTALL)
+"""What would be read from its end where text runs from right to left, as `2026-Q4` is."""
 
 
 # What scripts say ---------------------------------------------------------------------------

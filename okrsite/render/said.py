@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from okrsite.i18n import gettext, messages_of, ngettext, pgettext, plural_forms, spoken
+from okrsite.i18n import fill, gettext, messages_of, ngettext, pgettext, plural_forms, spoken
 from okrsite.pages._escape import Html
 from okrsite.render.quick import escape
 
@@ -23,13 +24,16 @@ def said_as(context: str, message: str, /, **values: object) -> Markup:
 
 def filled(text: str, /, **values: object) -> Markup:
     """A text that was translated when the template was compiled, with its values."""
-    return Html(text.format(**{name: escape(value) for name, value in values.items()}))
+    return Html(fill(text, _safe(values)))
 
 
 def said_many(one: str, many: str, count: int, /, **values: object) -> Markup:
     """A message of a number, which stands where it has `{count}`."""
-    safe = {n: each if type(each) is int else escape(each) for n, each in values.items()}
-    return Html(ngettext(one, many, count, **safe))
+    return Html(ngettext(one, many, count, **_safe(values)))
+
+
+def _safe(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: v if type(v) is int else escape(v) for name, v in values.items()}
 
 
 @spoken(64)

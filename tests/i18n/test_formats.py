@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
-from okrsite.i18n import ngettext, speaking
+from okrsite.i18n import gettext, ngettext, speaking
 from okrsite.i18n.formats import APART, WHOLE, formats_of
 from okrsite.pages._frame import frame
 from okrsite.pages._words import (
@@ -24,7 +25,7 @@ from okrsite.pages._words import (
     spelled,
     weekday,
 )
-from okrsite.render.said import said_many
+from okrsite.render.said import filled, said_many
 from tests.i18n.test_catalogue import message, write
 from tests.sites import AS_OF, SITE, portfolio, site
 
@@ -171,3 +172,18 @@ def test_large_numbers_of_a_sentence_are_set_apart(
         told = [ngettext("{count}", "{count}", number) for number in (9999, 10_000)]
         some = said_many("{some} of {count}", "{some} of {count}", 30_000, some=12_345)
         assert "|".join((*told, some)) == expected
+        of = {"some": 12_345, "count": 30_000}
+        assert gettext("{some} of {count}", **of) == filled("{some} of {count}", **of) == some
+
+
+@pytest.mark.parametrize("name", ["2026-Q4", "3PL and <more>"])
+def test_a_name_that_begins_with_a_figure_is_kept_together(
+    in_language: Speaking, name: str
+) -> None:
+    """From right to left `2026-Q4` would be read `Q4-2026`; other names and dates need no help."""
+    for language, told in (("ar", WHOLE.format(name)), ("de", name)):
+        with in_language(language):
+            assert gettext("{cycle}", cycle=name) == told
+            assert filled("{cycle}", cycle=name) == escape(told)
+            for plain in ("Q4 2026", "2026", "٢٠٢٦", "31 ديسمبر 2026", "12%"):
+                assert gettext("{cycle}", cycle=plain) == plain
