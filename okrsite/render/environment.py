@@ -27,7 +27,7 @@ from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
 from okrsite.render.compiled import quickened
 from okrsite.render.kept import Kept
-from okrsite.render.said import filled, said, said_as, said_many, script_words
+from okrsite.render.said import counted, filled, said, said_as, said_many, script_words
 from okrsite.render.theme import Theme, ThemeError
 from okrsite.shelf import folders
 
@@ -62,6 +62,7 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
     environment.filters |= {
         "url": url,
         "static": partial(_static, theme),
+        "counted": counted,
         "inline": partial(_drawn, way),
         "blocks": partial(_drawn, way),
     }

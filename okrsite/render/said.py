@@ -32,6 +32,11 @@ def said_many(one: str, many: str, count: int, /, **values: object) -> Markup:
     return Html(ngettext(one, many, count, **_safe(values)))
 
 
+def counted(many: int) -> str:
+    """A number of things by itself, as it stands in sentences."""
+    return fill("{many}", {"many": many})
+
+
 def _safe(values: Mapping[str, object]) -> dict[str, object]:
     return {name: v if type(v) is int else escape(v) for name, v in values.items()}
 

@@ -25,7 +25,7 @@ from okrsite.pages._words import (
     spelled,
     weekday,
 )
-from okrsite.render.said import filled, said_many
+from okrsite.render.said import counted, filled, said_many
 from tests.i18n.test_catalogue import message, write
 from tests.sites import AS_OF, SITE, portfolio, site
 
@@ -174,6 +174,7 @@ def test_large_numbers_of_a_sentence_are_set_apart(
         assert "|".join((*told, some)) == expected
         of = {"some": 12_345, "count": 30_000}
         assert gettext("{some} of {count}", **of) == filled("{some} of {count}", **of) == some
+        assert f"{counted(12_345)} of {counted(30_000)}" == some
 
 
 @pytest.mark.parametrize("name", ["2026-Q4", "3PL and <more>"])
