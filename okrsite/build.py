@@ -54,6 +54,8 @@ class Prepared:
     pages: Mapping[str, Page] = field(default_factory=dict)
     made: Made | None = None
     """Where that was asked for, and nothing had to be left out."""
+    checked: bool = True
+    """Whether the rules were asked."""
 
     @property
     def errors(self) -> bool:
@@ -200,7 +202,7 @@ def prepare(
     `press` loads the site's theme; `meanwhile` is done in this process as soon as others read;
     `remember` says whether the result is to be brought up to date later on; `earlier` has documents
     as they were read before: without it those are taken that a build has left in the order's cache.
-    Where it is not `checked`, no problem is told: whoever asks for that looks for them later.
+    Where it need not be `checked`, and nothing was found on the way, the rules are left for later.
     """
     try:
         site, folders = settings_of(order)
@@ -227,11 +229,12 @@ def prepare(
     seen, audience = cut(documents, order.audience)
     bound = linked(seen)
     portfolio, pages = _shown(bound.graph, audience, as_of, today)
+    checked = checked or bool(portfolio.findings)
     problems = check(Case(portfolio, pages)) if checked else ()
     if order.keep_going and _errors(problems):
         return _without_faulty(seen, audience, as_of, today, Prepared(problems, folders))
     made = Made(found, seen, bound) if remember else None
-    return Prepared(problems, folders, portfolio, pages, made)
+    return Prepared(problems, folders, portfolio, pages, made, checked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import http.client
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -108,7 +108,8 @@ class Desk:
             }
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {name: value for name, value in (usual | told).items() if value}
-        connection.request(method, path, body, sent)
+        with suppress(BrokenPipeError):  # what is too long is answered before all of it was sent
+            connection.request(method, path, body, sent)
         answer = connection.getresponse()
         text = answer.read().decode()
         connection.close()

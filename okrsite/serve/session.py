@@ -115,7 +115,9 @@ class Session:
         return tuple(dict.fromkeys((*content, *known, *themes)))
 
     def begin(self) -> Held:
-        """Show pages as soon as they can be drawn; problems are looked for right afterwards.
+        """Show pages as soon as they can be drawn; the rules are asked right afterwards.
+
+        What is found while documents are read and linked is told at once, with what the rules find.
 
         Raises:
             UnknownAudience: where the site has no such audience.
@@ -197,7 +199,7 @@ class Session:
         themes = [each.resolve() for each in theme_folders(self._order.root)]
         styled = {path for path in files if any(path.is_relative_to(each) for each in themes)}
         model = held.model
-        if model is None or held.stale or held.prepared is None or not held.checked:
+        if model is None or held.stale or held.prepared is None:
             return self._read(held) if files else held
         if any(path.suffix == CATALOGUE for path in styled):
             return self._read(held)  # views hold words, and are made of a portfolio once
@@ -306,9 +308,8 @@ class Session:
             kept.keep()
         if prepared.portfolio is None or prepared.errors:
             if before.prepared is not None and not before.stale:
-                return replace(
-                    before, version=version, problems=prepared.problems, stale=True, sure=True
-                )
+                told = replace(before, version=version, problems=prepared.problems, stale=True)
+                return replace(told, sure=True, checked=True)
             if before.prepared is not None:
                 return replace(before, version=version, problems=prepared.problems, sure=True)
             fewer = prepare(replace(self._order, keep_going=True), door)
@@ -318,7 +319,7 @@ class Session:
         model = Model.of(prepared)
         prepared = replace(prepared, made=None)
         held = Held(version, prepared.problems, stale=False, prepared=prepared, model=model)
-        return self._dressed(replace(held, sure=checked, checked=checked))
+        return self._dressed(replace(held, sure=prepared.checked, checked=prepared.checked))
 
     def _dressed(self, held: Held) -> Held:
         """With the theme as it is now; where that is broken, as it was, the problem on top."""

@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from okrsite.door import Door
 from okrsite.order import Order
 from okrsite.serve import Session
 from okrsite.serve.session import Held
-from tests.sites import GOAL, objective, site
+from tests.sites import GOAL, goal, objective, site
 
 LAPTOPS = "2026-Q4/it/laptops.md"
 LOST = objective("aligns_to: nobody-wrote-this", title="Laptops")
+BROKEN = goal("{id: days, title: Laptops come in time, metric: {from: 5, to: 5}}")
 
 
 class Preview:
@@ -56,9 +59,9 @@ def test_it_shows_the_same_at_once(tmp_path: Path) -> None:
     assert [each.problems for each in preview.told] == [held.problems]
 
 
-def test_with_an_error_the_rest_is_shown(tmp_path: Path) -> None:
-    """As soon as the error is found; it is told once."""
-    root = site(tmp_path, {GOAL: objective(), LAPTOPS: LOST})
+def test_an_error_that_a_rule_finds_is_told_afterwards(tmp_path: Path) -> None:
+    """Once, and then what can be shown without the faulty document is shown."""
+    root = site(tmp_path, {GOAL: objective(), LAPTOPS: BROKEN})
     expected = refreshed(root)
     preview = begun(root)
     held = preview.session.settle()
@@ -68,16 +71,33 @@ def test_with_an_error_the_rest_is_shown(tmp_path: Path) -> None:
     assert [each.errors for each in preview.told] == [held.errors]
 
 
-def test_what_is_written_meanwhile_is_read_with_the_rest(tmp_path: Path) -> None:
-    """Nothing is taken in alone before everything was looked at."""
+def test_an_error_that_shows_on_the_way_is_told_at_once(tmp_path: Path) -> None:
+    """A reference that leads nowhere, say: nothing is left for later."""
     root = site(tmp_path, {GOAL: objective(), LAPTOPS: LOST})
+    expected = refreshed(root)
+    preview = Preview(root)
+    held = preview.session.begin()
+    assert held.sure
+    assert held.checked
+    assert held.errors == expected.session.held.errors != ()
+    assert preview.shown() == expected.shown()
+    assert preview.told == [held]
+
+
+@pytest.mark.parametrize("text", [BROKEN, LOST, objective(title="Laptops on the first day")])
+def test_what_is_written_meanwhile_is_shown_at_once(tmp_path: Path, text: str) -> None:
+    """Before anybody has looked for problems; they are looked for then, in what is there then."""
+    root = site(tmp_path, {GOAL: objective(), LAPTOPS: objective(title="Laptops")})
     preview = begun(root)
     path = root / "content" / LAPTOPS
-    path.write_text(objective(title="Laptops on the first day"), "utf-8")
-    held = preview.session.refresh([path])
+    path.write_text(text, "utf-8")
+    preview.session.refresh([path])
+    held = preview.session.settle()
     assert held.checked
-    assert held.errors == ()
-    assert preview.shown() == refreshed(root).shown()
+    other = refreshed(site(tmp_path / "other", {GOAL: objective(), LAPTOPS: text})).session.held
+    assert [each.message for each in held.errors] == [each.message for each in other.errors]
+    if not held.errors:
+        assert preview.shown() == refreshed(root).shown()
 
 
 def test_where_nothing_can_be_shown_it_is_told_at_once(tmp_path: Path) -> None:
