@@ -31,7 +31,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def blake(*parts: bytes) -> bytes:
     """The digest of some bytes."""
-    told = b"".join([size for part in parts for size in (len(part).to_bytes(8, "big"), part)])
+    told = b"".join([each for part in parts for each in (len(part).to_bytes(8, "big"), part)])
     return hashlib.blake2b(told, digest_size=16).digest()
 
 

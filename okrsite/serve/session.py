@@ -71,9 +71,13 @@ class Held:
     def stopped_by(self, error: Exception) -> Held:
         """The same, with what keeps anything newer from being shown on top."""
         problem = Problem("unreadable-document", Severity.ERROR, str(error), None)
+        return self.beneath((problem,))
+
+    def beneath(self, problems: tuple[Problem, ...]) -> Held:
+        """The same pages, beneath problems that keep newer ones from being shown."""
         version = self.version + 1
         return replace(
-            self, version=version, problems=(problem,), stale=True, sure=True, checked=True
+            self, version=version, problems=problems, stale=True, sure=True, checked=True
         )
 
     def broken(self, fault: ThemeError) -> Held:
@@ -124,14 +128,7 @@ class Session:
             NotADate: where the environment says a moment that is none.
             OSError: where something cannot be read.
         """
-        with self._work:
-            made = self._read(self._held, checked=False)
-            self._show(made)
-            if made.sure:
-                self._told(made)
-        if not made.sure:
-            self._look_later()
-        return made
+        return self._take_in(lambda: self._read(self._held, checked=False))
 
     def refresh(self, paths: Collection[Path] | None = None) -> Held:
         """Take in what changed; with an error, the last good pages stay, the problem on top.
@@ -139,10 +136,15 @@ class Session:
         `paths` are the files that were written, made or removed; None: any may have been. Where one
         can be taken in alone, the page is shown at once and problems are looked for afterwards.
         """
+        if paths is None:
+            return self._take_in(lambda: self._read(self._held))
+        return self._take_in(lambda: self._again(paths))
+
+    def _take_in(self, make: Callable[[], Held]) -> Held:
         with self._work:
             before = self._held
             try:
-                made = self._again(paths) if paths is not None else self._read(before)
+                made = make()
             except _CANNOT as error:
                 if not before.version:
                     raise
@@ -291,9 +293,10 @@ class Session:
 
     def _again_without_faulty(self, held: Held) -> Held:
         try:
-            return self._read(Held(held.version, (), stale=False))
+            made = self._read(Held(held.version, (), stale=False))
         except _CANNOT as error:
             return held.stopped_by(error)
+        return replace(made, sure=True, checked=True)  # a theme may have broken meanwhile
 
     # All at once --------------------------------------------------------------------------------
 
@@ -307,11 +310,8 @@ class Session:
         if kept is not None:
             kept.keep()
         if prepared.portfolio is None or prepared.errors:
-            if before.prepared is not None and not before.stale:
-                told = replace(before, version=version, problems=prepared.problems, stale=True)
-                return replace(told, sure=True, checked=True)
             if before.prepared is not None:
-                return replace(before, version=version, problems=prepared.problems, sure=True)
+                return before.beneath(prepared.problems)
             fewer = prepare(replace(self._order, keep_going=True), door)
             if fewer.portfolio is None:
                 return Held(version, prepared.problems, stale=False)
