@@ -13,8 +13,18 @@ from playwright.sync_api import Browser, Page, Request
 from okrsite.pages.headers import HEADERS
 
 
+def lay_out(page: Page) -> None:
+    """Let all of a page be laid out, what is out of sight too: only then can it be measured."""
+    page.evaluate("""() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { content-visibility: visible !important }");
+        document.adoptedStyleSheets = [sheet];
+    }""")
+
+
 def too_wide(page: Page) -> int:
     """By how many pixels a page scrolls sideways."""
+    lay_out(page)
     wide: int = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
@@ -40,6 +50,7 @@ def axe_faults(page: Page, script: Path) -> list[str]:
     Only that comes back from the browser: to hand over all that is in order takes four times as
     long as to look at it.
     """
+    lay_out(page)
     page.add_script_tag(path=script)
     return [
         f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from okrsite.i18n import fill, gettext, messages_of, ngettext, pgettext, plural_forms, spoken
+from okrsite.i18n import (
+    fill,
+    formats,
+    gettext,
+    messages_of,
+    ngettext,
+    pgettext,
+    plural_forms,
+    spoken,
+)
 from okrsite.pages._escape import Html
 from okrsite.render.quick import escape
 
@@ -43,10 +52,10 @@ def _safe(values: Mapping[str, object]) -> dict[str, object]:
 
 @spoken(64)
 def script_words(*scripts: str) -> Markup:
-    """What scripts of a page say in the site's language, for `say.js`; nothing in English."""
+    """What scripts of a page say in the site's language, for `frame.js`; nothing in English."""
     messages = messages_of(scripts)
     if not messages:
         return Html("")
-    told = json.dumps({"forms": plural_forms(), "messages": messages}, ensure_ascii=False)
-    safe = told.replace("<", "\\u003c")
+    told = {"forms": plural_forms(), "group": formats().group, "messages": messages}
+    safe = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     return Html(f'<script type="application/json" data-words>{safe}</script>\n')

@@ -62,6 +62,82 @@ def middle(found: Locator) -> float:
     return here["x"] + here["width"] / 2
 
 
+# The first look -------------------------------------------------------------------------------
+
+
+def test_what_is_far_is_laid_out_when_it_comes_near(browser: Browser, crowded: str) -> None:
+    """A section that cannot be seen costs nothing yet; on paper all is there."""
+    visit = Visit(browser, crowded, viewport={"width": 390, "height": 500})
+    page = visit.open("/")
+    last = page.locator("main .sec").last.locator("h2")
+    laid_out = "each => each.checkVisibility({contentVisibilityAuto: true})"
+    assert page.locator("main .sec").first.locator("h2").evaluate(laid_out) is True
+    assert last.evaluate(laid_out) is False
+    last.scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    assert last.evaluate(laid_out) is True
+    page.evaluate("scrollTo(0, 0)")
+    page.emulate_media(media="print")
+    assert {*page.locator(".sec").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).contentVisibility)"
+    )} == {"visible"}  # fmt: skip
+    visit.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_rings_around_what_has_the_focus_are_whole(
+    browser: Browser, crowded: str, width: int
+) -> None:
+    """A section that is laid out late cuts off what reaches beyond it: it leaves room for them."""
+    visit = Visit(browser, crowded, viewport={"width": width, "height": 900})
+    page = visit.open("/")
+    rings = page.evaluate("""() => [...document.querySelectorAll("main a[href]")].map((link) => {
+        link.focus({focusVisible: true});
+        const style = getComputedStyle(link);
+        const held = [];
+        for (let each = link; each; each = each.parentElement) {
+            const {contentVisibility, overflowClipMargin} = getComputedStyle(each);
+            if (contentVisibility === "auto") held.push(parseFloat(overflowClipMargin));
+        }
+        return [parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset), ...held];
+    })""")
+    assert len(rings) > 10
+    assert max(len(each) for each in rings) > 1
+    assert all(ring > 0 and ring < room for ring, *held in rings for room in held)
+    visit.close()
+
+
+def test_the_frame_is_read_before_the_page(browser: Browser, crowded: str) -> None:
+    """What the first look waits for is asked for first; what the frame does begins at the end."""
+    visit = Visit(browser, crowded)
+    page = visit.open("/")
+    order = page.locator("head > [href], head > script[src]").evaluate_all(
+        "all => all.map(each => each.rel || (each.defer || each.async ? 'late' : 'script'))"
+    )
+    assert order[:3] == ["stylesheet", "script", "preload"]
+    assert page.evaluate("document.getElementById('find_').hidden") is False
+    assert visit.happened == []
+    visit.close()
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [(9999, "9999"), (10_000, "10\u202f000"), (1_234_567, "1\u202f234\u202f567"), (0.5, "0.5")],
+)
+def test_scripts_set_thousands_apart(
+    browser: Browser, crowded: str, figure: float, told: str
+) -> None:
+    """As sentences of the page do."""
+    visit = Visit(browser, crowded)
+    page = visit.open("/")
+    said = page.evaluate("(some) => say('{some} of {all}', {some, all: 'x'})", figure)
+    assert said == f"{told} of x"
+    assert (
+        page.evaluate("(some) => sayMany('one', '{count} goals', some)", figure) == f"{told} goals"
+    )
+    visit.close()
+
+
 # The head -------------------------------------------------------------------------------------
 
 

@@ -68,6 +68,16 @@ def test_answers_are_whole_sentences(
     assert visit.happened == []
 
 
+def test_scripts_set_thousands_apart_as_the_language_does(
+    page_of_search: tuple[Visit, Page],
+) -> None:
+    """Greek has a full stop there."""
+    visit, page = page_of_search
+    visit.open("/search/")
+    told = page.evaluate("sayMany('{count} result.', '{count} results.', 1234567)")
+    assert told == said("{count} results.", count="1.234.567")
+
+
 def test_filters_are_named_and_work(page_of_search: tuple[Visit, Page]) -> None:
     """Their values in the address are those of every language."""
     visit, page = page_of_search

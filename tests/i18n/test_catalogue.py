@@ -225,7 +225,7 @@ def test_each_number_takes_its_form(
         for number, form in expected.items():
             figure, _, said = ngettext(*GOALS, number).rpartition(" ")
             assert ("".join(filter(str.isdigit, figure)), said) == (str(number), form)
-            # as say.js looks it up
+            # as frame.js looks it up
             assert forms[int(told[number if number < 200 else 100 + number % 100])] == form
 
 
@@ -290,7 +290,7 @@ def test_scripts_get_the_words_that_stand_in_them(tmp_path: Path) -> None:
     )
     with speaking("de", [tmp_path]):
         assert messages_of(["search.js"]) == {GOALS[0]: ("a", "b")}
-        assert messages_of(["suggest.js", "find.js"]) == {
+        assert messages_of(["suggest.js", "frame.js"]) == {
             "Suggestions": ("Vorschläge",),
             GOALS[0]: ("a", "b"),
         }
