@@ -50,7 +50,6 @@ def axe_faults(page: Page, script: Path) -> list[str]:
     Only that comes back from the browser: to hand over all that is in order takes four times as
     long as to look at it.
     """
-    lay_out(page)
     page.add_script_tag(path=script)
     return [
         f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"

@@ -41,7 +41,9 @@ def test_growth_goes_up_by_sizes() -> None:
     assert len(sizes) > 1
 
 
-@pytest.mark.parametrize("name", ["steps", "pages", "growth", "road", "types", "weights"])
+@pytest.mark.parametrize(
+    "name", ["steps", "pages", "growth", "road", "types", "weights", "lighthouse"]
+)
 def test_every_cell_is_a_figure(name: str) -> None:
     """A table is written by a command, whole."""
     head, *rows = cells(name)

@@ -66,30 +66,23 @@ def middle(found: Locator) -> float:
 
 
 def test_what_is_far_is_laid_out_when_it_comes_near(browser: Browser, crowded: str) -> None:
-    """A section that cannot be seen costs nothing yet; on paper all is there."""
-    visit = Visit(browser, crowded, viewport={"width": 390, "height": 500})
+    """A row that cannot be seen costs nothing yet; on paper all is there."""
+    visit = Visit(browser, crowded, viewport={"width": 390, "height": 300})
     page = visit.open("/")
-    last = page.locator("main .sec").last.locator("h2")
-    laid_out = "each => each.checkVisibility({contentVisibilityAuto: true})"
-    assert page.locator("main .sec").first.locator("h2").evaluate(laid_out) is True
+    last = page.locator(".tt tbody tr").last
+    laid_out = "each => each.firstElementChild.checkVisibility({contentVisibilityAuto: true})"
     assert last.evaluate(laid_out) is False
     last.scroll_into_view_if_needed()
     page.wait_for_timeout(100)
     assert last.evaluate(laid_out) is True
-    page.evaluate("scrollTo(0, 0)")
     page.emulate_media(media="print")
-    assert {*page.locator(".sec").evaluate_all(
-        "all => all.map(each => getComputedStyle(each).contentVisibility)"
-    )} == {"visible"}  # fmt: skip
+    assert last.evaluate("each => getComputedStyle(each).contentVisibility") == "visible"
     visit.close()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_rings_around_what_has_the_focus_are_whole(
-    browser: Browser, crowded: str, width: int
-) -> None:
-    """A section that is laid out late cuts off what reaches beyond it: it leaves room for them."""
-    visit = Visit(browser, crowded, viewport={"width": width, "height": 900})
+def test_rings_around_what_has_the_focus_are_whole(browser: Browser, crowded: str) -> None:
+    """A row that is laid out late cuts off what reaches beyond it: it leaves room for them."""
+    visit = Visit(browser, crowded, viewport={"width": 390, "height": 900})
     page = visit.open("/")
     rings = page.evaluate("""() => [...document.querySelectorAll("main a[href]")].map((link) => {
         link.focus({focusVisible: true});
@@ -101,7 +94,6 @@ def test_rings_around_what_has_the_focus_are_whole(
         }
         return [parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset), ...held];
     })""")
-    assert len(rings) > 10
     assert max(len(each) for each in rings) > 1
     assert all(ring > 0 and ring < room for ring, *held in rings for room in held)
     visit.close()
