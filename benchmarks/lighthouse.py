@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from benchmarks.measure.document import write
+from benchmarks.measure.example import site_or_example
 from benchmarks.measure.host import hosted
 from benchmarks.measure.table import table
 
@@ -28,6 +28,7 @@ TOP = Path(__file__).parents[1]
 DOCUMENT = TOP / "docs" / "performance.md"
 SCRIPT = TOP / "tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
 OTHERS = ("accessibility", "best-practices", "seo")
+_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 _TRIES = 3
 """Now and then Lighthouse loses its own trace of a visit, and says so: that was no visit."""
 
@@ -63,18 +64,9 @@ def visit(address: str, chromium: str, categories: Sequence[str]) -> Visit:
     for _ in range(_TRIES):
         with tempfile.TemporaryDirectory() as folder:
             told = Path(folder) / "told.json"
-            command = (
-                *(
-                    "node",
-                    str(SCRIPT),
-                    address,
-                    "--quiet",
-                    "--output=json",
-                    f"--output-path={told}",
-                ),
-                f"--only-categories={','.join(categories)}",
-                "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage",
-            )
+            command = ["node", str(SCRIPT), address, "--quiet", "--output=json"]
+            command += [f"--output-path={told}", f"--only-categories={','.join(categories)}"]
+            command += [f"--chrome-flags={_FLAGS}"]
             environment = {**os.environ, "CHROME_PATH": chromium}
             done = subprocess.run(
                 command, check=False, env=environment, capture_output=True, text=True
@@ -132,12 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("there is no `chromium` here; say where another one is in CHROME_PATH")
     if not SCRIPT.exists():
         parser.error("Lighthouse is not installed yet: `make test` does that")
-    with tempfile.TemporaryDirectory() as folder:
-        site = words.site
-        if site is None:
-            site = Path(folder) / "site"
-            build = (sys.executable, "-m", "okrsite", "build", str(TOP), "--no-cache")
-            subprocess.run((*build, "--output", str(site)), check=True, capture_output=True)
+    with site_or_example(words.site) as site:
         told = report(site, words.runs, chromium)
     print(told)
     if words.write:

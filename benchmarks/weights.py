@@ -11,9 +11,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import posixpath
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -22,6 +19,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from benchmarks.measure.document import write
+from benchmarks.measure.example import site_or_example
 from benchmarks.measure.pages import addresses, sort_of
 from benchmarks.measure.table import table
 
@@ -114,12 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("site", nargs="?", type=Path, help="a built site; else the example's")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md too")
     words = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        site = words.site
-        if site is None:
-            site = Path(folder) / "site"
-            build = (sys.executable, "-m", "okrsite", "build", str(TOP), "--no-cache")
-            subprocess.run((*build, "--output", str(site)), check=True, capture_output=True)
+    with site_or_example(words.site) as site:
         told = report(site)
     print(told)
     if words.write:

@@ -1,15 +1,13 @@
 """A site served as a plain host does, and visits to it with a browser."""
 
-import functools
 import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Request
 
+from benchmarks.measure.host import hosted
 from okrsite.pages.headers import HEADERS
 
 
@@ -81,16 +79,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Quietly."""
 
 
-@contextmanager
-def served(output: Path) -> Iterator[str]:
+def served(output: Path) -> AbstractContextManager[str]:
     """A published site's address while it is served."""
-    handler = functools.partial(Handler, directory=str(output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    return hosted(output, Handler)
 
 
 class Visit:

@@ -23,7 +23,9 @@ def _sent(path: Path) -> bytes:
     return content if path.suffix in _PACKED else gzip.compress(content, 9)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Compressing(SimpleHTTPRequestHandler):
+    """Sends a file as any host does, and the site's own page for lost ways."""
+
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -48,10 +50,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def hosted(site: Path) -> Iterator[str]:
+def hosted(site: Path, handler: type[SimpleHTTPRequestHandler] = Compressing) -> Iterator[str]:
     """The address of a built site while it is served."""
-    handler = partial(_Handler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
