@@ -103,6 +103,43 @@ def test_a_page_is_explained(root: Path) -> None:
     assert "no such page" in run("build", root, "--explain", "/nowhere/").stdout
 
 
+STEADY = "2026-Q4/it/steady.md"
+ABOVE = {
+    "2026-Q4/company/top.md": objective(
+        "team: company\nkey_results:\n  - {id: rate, title: Rate, metric: {from: 0, to: 100}}\n",
+        title="Top",
+    ),
+    GOAL: objective("aligns_to: [top]", title="Middle"),
+    STEADY: objective("aligns_to: [onboarding]", title="Steady"),
+}
+
+
+def test_a_figure_far_above_draws_no_page_below_again(tmp_path: Path) -> None:
+    """A line of sight names goals and tells no figure of them; a name in it counts."""
+    root = site(tmp_path, ABOVE)
+    assert run("build", root).exit_code == 0
+    page = "/objectives/2026-q4-steady/"
+    assert "Top" in (root / f"site{page}index.html").read_text()
+    word = "---\ndate: 2026-11-02\nteam: company\n---\n- rate: 40\n"
+    site(root, {"checkins/2026-11-02-company.md": word})
+    assert "was kept" in run("build", root, "--explain", page).stdout
+    assert "40" in (root / "site/objectives/2026-q4-top/index.html").read_text()
+    site(root, {"2026-Q4/company/top.md": ABOVE["2026-Q4/company/top.md"].replace("Top", "Peak")})
+    assert "changed" in run("build", root, "--explain", page).stdout
+    assert "Peak" in (root / f"site{page}index.html").read_text()
+
+
+def test_who_asks_only_what_there_is_sees_only_that(root: Path) -> None:
+    """A file of the search that holds no goals only counts those before it."""
+    page = "/search/things/1.json"
+    site(root, {GOAL: objective("dropped: 2026-11-01", title="Be ready on day one")})
+    assert "was kept" in run("build", root, "--explain", page).stdout
+    site(root, {"2026-Q4/it/more.md": objective(title="More")})
+    told = run("build", root, "--explain", page).stdout
+    assert "which nodes there are" in told
+    assert run("build", root, "--verify").exit_code == 0
+
+
 def test_a_site_is_verified(root: Path) -> None:
     """Against a clean build; what differs is named."""
     told = run("build", root, "--verify")

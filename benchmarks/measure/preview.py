@@ -22,7 +22,7 @@ _EACH = 0.01
 """Seconds between two requests: as fine as people notice, and little work for the server."""
 _CALM = 0.3
 """Seconds between a page and the next edit: nobody saves faster, and watchers wait a little."""
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 
 
 @contextmanager

@@ -73,11 +73,15 @@ def why(reason: Reason, page: str) -> str:
 
 
 def _thing(name: str, key: str) -> str:
+    from okrsite.pages._reads import KEYS
+
+    what = name.rpartition(".")[2].replace("_", " ").strip()
+    if key == KEYS:
+        return f"which {what} there are"
     if name in _NAMES:
         return f"{_NAMES[name]} `{key}`" if key else f"one of the {name}"
     if name == "everything":
         return "something that a page about everything looks at"
-    what = name.rpartition(".")[2].replace("_", " ").strip()
     return f"what `{key}` has under “{what}”" if key else f"“{what}”"
 
 

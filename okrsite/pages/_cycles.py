@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -13,7 +14,8 @@ from okrsite.model.noun import dataclass
 from okrsite.model.portfolio import Portfolio, ScoredObjective
 from okrsite.pages._bars import bar
 from okrsite.pages._escape import Html
-from okrsite.pages._rows import Row, Tally, rows, tally
+from okrsite.pages._memo import shared
+from okrsite.pages._rows import Counted, Row, Tally, counted, rows, tally_of
 from okrsite.pages._words import day, span, weekday
 
 
@@ -59,8 +61,17 @@ def cycle_line(cycle: Cycle, portfolio: Portfolio) -> CycleLine:
         elapsed=elapsed,
         bar=drawn,
         next=_next(cycle, portfolio),
-        tally=tally(e for e in portfolio.objectives.values() if e.cycle.id == cycle.id),
+        tally=tally_of(_counted(portfolio)[cycle.id]),
     )
+
+
+@shared
+def _counted(portfolio: Portfolio) -> Mapping[str, Counted]:
+    """How the objectives of each cycle stand."""
+    found: dict[str, list[ScoredObjective]] = defaultdict(list)
+    for each in portfolio.objectives.values():
+        found[each.cycle.id].append(each)
+    return {key: counted(found[key]) for key in portfolio.cycles}
 
 
 def _next(cycle: Cycle, portfolio: Portfolio) -> str:

@@ -25,6 +25,9 @@ EVERYTHING: Read = ("everything", "")
 NO_KEY = "\0"
 """What is noted for an empty key, which is one like any other."""
 
+KEYS = "\0keys"
+"""What is noted of who asked only which keys there are: values may change as they like."""
+
 COMMON = frozenset({"as_of", "as_of_is_today", "audience", "site", "left_out"})
 """Fields of a portfolio that belong to every page: they are not noted."""
 
@@ -85,11 +88,11 @@ class Watched(Mapping[str, Value]):
         return self._known.items()
 
     def __iter__(self) -> Iterator[str]:
-        self._reads.now.add((self._name, ""))
+        self._reads.now.add((self._name, KEYS))
         return iter(self._known)
 
     def __len__(self) -> int:
-        self._reads.now.add((self._name, ""))
+        self._reads.now.add((self._name, KEYS))
         return len(self._known)
 
 

@@ -182,17 +182,39 @@ class Tally(NamedTuple):
     watermelons: int
 
 
-def tally(found: Iterable[ScoredObjective]) -> Tally:
+class Counted(NamedTuple):
+    """The figures of a tally."""
+
+    counts: tuple[tuple[Status, int], ...]
+    stale: int
+    watermelons: int
+
+
+def counted(found: Iterable[ScoredObjective]) -> Counted:
     """Count objectives by status."""
     listed = list(found)
     by: dict[Status, int] = {}
     for each in listed:
         by[each.status] = by.get(each.status, 0) + 1
-    counts = tuple((STANDINGS[status], by[status]) for status in ORDER if status in by)
-    return Tally(
-        total=len(listed),
-        counts=counts,
-        stack=stack(tuple((standing.key, many) for standing, many in counts)),
+    return Counted(
+        counts=tuple((status, by[status]) for status in ORDER if status in by),
         stale=sum(each.stale for each in listed),
         watermelons=sum(each.watermelon for each in listed),
+    )
+
+
+def tally(found: Iterable[ScoredObjective]) -> Tally:
+    """How objectives stand."""
+    return tally_of(counted(found))
+
+
+def tally_of(found: Counted) -> Tally:
+    """What was counted, drawn."""
+    counts = tuple((STANDINGS[status], many) for status, many in found.counts)
+    return Tally(
+        total=sum(many for _, many in counts),
+        counts=counts,
+        stack=stack(tuple((standing.key, many) for standing, many in counts)),
+        stale=found.stale,
+        watermelons=found.watermelons,
     )

@@ -38,10 +38,18 @@ class Index(NamedTuple):
     """Each sort of thing, the number of the first of it, and its name in the site's language."""
     size: int
     """One more than the last number."""
-    words: list[list[Word]]
-    """By file, in order."""
+    firsts: list[str]
+    """The first word of each file, in order."""
     version: str
     """A digest of which thing has which number: files of two numberings do not mix."""
+
+
+class _Whole(NamedTuple):
+    """All of it, made at once."""
+
+    way: Index
+    words: list[list[Word]]
+    """By file, in order."""
 
 
 def file_counts(portfolio: Portfolio) -> tuple[int, int, int]:
@@ -49,18 +57,36 @@ def file_counts(portfolio: Portfolio) -> tuple[int, int, int]:
 
     It is told without making the index.
     """
-    rows = len(tree(portfolio).nodes)
+    rows = len(nodes(portfolio))
     return max(1, rows // _WORTH), -(-rows // THINGS), -(-how_many(portfolio) // THINGS)
 
 
+@shared
+def files(portfolio: Portfolio) -> Mapping[str, str]:
+    """The files of words, by number, as JSON: a page looks at its own."""
+    return {str(at): dumped(words) for at, words in enumerate(_whole(portfolio).words)}
+
+
+@shared
+def vocabulary(portfolio: Portfolio) -> str:
+    """Every word that stands for itself, as JSON."""
+    every = (word for file in _whole(portfolio).words for word, _, _ in file)
+    return dumped([word for word in every if word[0] != "#"])
+
+
+@shared
 def index(portfolio: Portfolio) -> Index:
-    """The index of a portfolio."""
-    return once(portfolio, "search", _index)
+    """What leads to these files."""
+    return _whole(portfolio).way
 
 
-def _index(portfolio: Portfolio) -> Index:
+def _whole(portfolio: Portfolio) -> _Whole:
+    return once(portfolio, "search", _made)
+
+
+def _made(portfolio: Portfolio) -> _Whole:
     found = Words()
-    files, blocks, _ = file_counts(portfolio)
+    many, blocks, _ = file_counts(portfolio)
     numbers = tree(portfolio).numbers
     for key, number in numbers.items():
         if key in portfolio.objectives:  # and no heading, which has a number as rows have
@@ -73,17 +99,19 @@ def _index(portfolio: Portfolio) -> Index:
             found.add(number, thing.found)
             digest.update(thing.fields[0].encode())
             number += 1
-    split_up = list(split(found.listed(), files))
-    return Index(kinds, number, split_up, digest.hexdigest()[:12])
+    split_up = list(split(found.listed(), many))
+    firsts = [file[0][0] if file else "\uffff" for file in split_up]
+    return _Whole(Index(kinds, number, firsts, digest.hexdigest()[:12]), split_up)
 
 
 def _kind(name: str, first: int) -> tuple[str, int, str]:
     return name, first, gettext(name)
 
 
+@shared
 def rest(portfolio: Portfolio) -> list[tuple[str, list[Other]]]:
     """What can be found beside objectives, by kind; it begins with a file of its own."""
-    return once(portfolio, "search beside", lambda p: list(others(p)))
+    return list(others(portfolio))
 
 
 @shared

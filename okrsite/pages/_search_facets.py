@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from okrsite.model.portfolio import Portfolio, ScoredObjective
-from okrsite.pages._memo import once
+from okrsite.pages._memo import shared
 from okrsite.pages._tree import tree
 from okrsite.pages._words import ORDER, STANDINGS
 
@@ -18,6 +18,7 @@ Choices = Mapping[str, list[list[Any]]]
 """By facet `[id, name]`; a team with the place of the team above it, a status with its glyph."""
 
 
+@shared
 def choices(portfolio: Portfolio) -> Choices:
     """What each facet offers; places count from 1, and 0 is none."""
     every = portfolio.objectives.values()
@@ -35,10 +36,11 @@ def choices(portfolio: Portfolio) -> Choices:
 
 def columns(portfolio: Portfolio, facet: str) -> list[int]:
     """For each row of the cascade the place of its value among a facet's choices."""
-    return once(portfolio, "search columns", _columns)[facet]
+    return _columns(portfolio)[facet]
 
 
-def _columns(portfolio: Portfolio) -> dict[str, list[int]]:
+@shared
+def _columns(portfolio: Portfolio) -> Mapping[str, list[int]]:
     offered = choices(portfolio)
     known = [
         {choice[0]: place for place, choice in enumerate(offered[facet], 1)} for facet in FACETS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from okrsite.i18n import gettext
@@ -20,6 +21,15 @@ class SightStep(NamedTuple):
     href: str
 
 
+class Above(NamedTuple):
+    """What ways up name of an objective: no figure of it, so that none of these changes them."""
+
+    code: str
+    title: str
+    key_results: Mapping[str, str]
+    """Titles by id."""
+
+
 class Serves(NamedTuple):
     """What an objective aligns to."""
 
@@ -31,6 +41,18 @@ class Serves(NamedTuple):
     """`drives it` or `supports it`, with the weight where it is not 1."""
 
 
+@shared
+def _above(portfolio: Portfolio) -> Mapping[str, Above]:
+    return {
+        key: Above(
+            each.objective.code,
+            each.objective.title.plain,
+            {kr.id: kr.key_result.title.plain for kr in each.key_results},
+        )
+        for key, each in portfolio.objectives.items()
+    }
+
+
 def sight(each: ScoredObjective, portfolio: Portfolio) -> tuple[SightStep, ...]:
     """Mission, then each objective and key result down to what it serves; empty: none."""
     if not each.whole and not each.line_of_sight:
@@ -38,17 +60,12 @@ def sight(each: ScoredObjective, portfolio: Portfolio) -> tuple[SightStep, ...]:
     mission = portfolio.site.mission.plain or portfolio.site.title
     found = [SightStep(gettext("Mission"), mission, addresses.HOME)]
     for step in reversed(each.line_of_sight):
-        above = portfolio.objectives[step.objective]
-        found.append(
-            SightStep(
-                above.objective.code or gettext("Objective"),
-                above.objective.title.plain,
-                addresses.objective(above.id),
-            )
-        )
-        kr = above.key_result(step.key_result) if step.key_result else None
-        if kr is not None:
-            title, address = kr.key_result.title.plain, addresses.objective(above.id, kr.id)
+        above = _above(portfolio)[step.objective]
+        label = above.code or gettext("Objective")
+        found.append(SightStep(label, above.title, addresses.objective(step.objective)))
+        title = above.key_results.get(step.key_result or "")
+        if title is not None:
+            address = addresses.objective(step.objective, step.key_result)
             found.append(SightStep(gettext("Key result"), title, address))
     return tuple(found)
 
@@ -59,12 +76,12 @@ def serves(each: ScoredObjective, portfolio: Portfolio) -> tuple[Serves, ...]:
 
 
 def _serves(edge: Edge, portfolio: Portfolio) -> Serves:
-    above = portfolio.objectives[edge.objective]
-    kr = above.key_result(edge.key_result) if edge.key_result else None
+    above = _above(portfolio)[edge.objective]
+    title = above.key_results.get(edge.key_result or "")
     return Serves(
-        title=above.objective.title.plain,
-        href=addresses.objective(above.id, kr.id if kr else None),
-        key_result=kr.key_result.title.plain if kr else "",
+        title=above.title,
+        href=addresses.objective(edge.objective, None if title is None else edge.key_result),
+        key_result=title or "",
         how=_how(edge),
     )
 

@@ -10,12 +10,11 @@ from okrsite.i18n import gettext, ngettext
 from okrsite.model import addresses
 from okrsite.model.noun import dataclass
 from okrsite.model.page import PageType
-from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.model.portfolio import Portfolio
 from okrsite.pages._fold import words
 from okrsite.pages._frame import Frame, frame
-from okrsite.pages._index import ordered
-from okrsite.pages._memo import once
-from okrsite.pages._rows import Row, Tally, row, tally
+from okrsite.pages._memo import shared
+from okrsite.pages._rows import Counted, Row, Tally, counted, row, tally_of
 from okrsite.pages._tree import WHOLE
 from okrsite.pages._words import listed
 
@@ -58,7 +57,7 @@ class _Entry(NamedTuple):
 
     key: str
     """Its title as it is sorted."""
-    objective: ScoredObjective
+    id: str
 
 
 def pages(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
@@ -79,7 +78,7 @@ def _address(number: int) -> str:
 
 def view(portfolio: Portfolio, key: str) -> SearchView:
     """The page of the search, or a page of its index."""
-    every = once(portfolio, "a to z", _listed)
+    every = _listed(portfolio)
     several = _pages(portfolio)
     shown = every
     if several:
@@ -88,13 +87,19 @@ def view(portfolio: Portfolio, key: str) -> SearchView:
     return SearchView(
         frame=frame(portfolio),
         reading=_reading(portfolio),
-        tally=once(portfolio, "tally", lambda p: tally(ordered(p))),
+        tally=tally_of(_counted(portfolio)),
         letters=tuple(_letters(shown, portfolio)),
         stretches=stretches,
         stretch=stretches[int(key)].title if key else "",
     )
 
 
+@shared
+def _counted(portfolio: Portfolio) -> Counted:
+    return counted(portfolio.objectives.values())
+
+
+@shared
 def _reading(portfolio: Portfolio) -> str:
     results = sum(len(each.key_results) for each in portfolio.objectives.values())
     things = (
@@ -106,14 +111,16 @@ def _reading(portfolio: Portfolio) -> str:
     return gettext("{things}.", things=listed(things))
 
 
+@shared
 def _listed(portfolio: Portfolio) -> tuple[_Entry, ...]:
-    every = (_Entry(" ".join(words(e.objective.title.plain)), e) for e in ordered(portfolio))
-    return tuple(sorted(every, key=lambda each: (each.key, each.objective.id)))
+    every = portfolio.objectives.items()
+    return tuple(sorted(_Entry(" ".join(words(e.objective.title.plain)), key) for key, e in every))
 
 
 def _letters(shown: tuple[_Entry, ...], portfolio: Portfolio) -> Iterator[Letter]:
+    known = portfolio.objectives
     for letter, found in groupby(shown, lambda each: each.key[:1].upper() or "#"):
-        yield Letter(letter, tuple(row(each.objective, portfolio) for each in found))
+        yield Letter(letter, tuple(row(known[each.id], portfolio) for each in found))
 
 
 def _stretch(number: int, key: str, every: tuple[_Entry, ...]) -> Stretch:

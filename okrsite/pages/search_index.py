@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from okrsite.model import addresses
 from okrsite.model.page import Format, PageType
 from okrsite.model.portfolio import Portfolio
-from okrsite.pages._search import THINGS, Index, dumped, file_counts, index, things
+from okrsite.pages._search import THINGS, dumped, file_counts, files, index, things, vocabulary
 from okrsite.pages._search_facets import FACETS, choices, columns
 
 
@@ -28,22 +28,22 @@ def view(portfolio: Portfolio, key: str) -> str:
     if name == "by":
         return dumped(columns(portfolio, part))
     if name == "choices":
-        return dumped(choices(portfolio))
-    found = index(portfolio)
+        return dumped(dict(choices(portfolio)))
     if name == "words":
-        return dumped(found.words[int(part)])
+        return files(portfolio)[part]
     if name == "vocabulary":
-        return dumped([word for file in found.words for word, _, _ in file if word[0] != "#"])
-    return dumped(_way_in(found, portfolio))
+        return vocabulary(portfolio)
+    return dumped(_way_in(portfolio))
 
 
-def _way_in(found: Index, portfolio: Portfolio) -> dict[str, object]:
+def _way_in(portfolio: Portfolio) -> dict[str, object]:
+    found = index(portfolio)
     return {
         "version": found.version,
         "things": THINGS,
         "count": found.size,
         "kinds": found.kinds,
-        "words": [file[0][0] if file else "\uffff" for file in found.words],
+        "words": found.firsts,
         "statuses": choices(portfolio)["status"],
     }
 

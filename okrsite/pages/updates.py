@@ -6,7 +6,7 @@ on them, so that the address of a check-in is the same however many others there
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrsite.i18n import gettext, ngettext
@@ -16,6 +16,7 @@ from okrsite.model.page import PageType
 from okrsite.model.portfolio import Portfolio
 from okrsite.model.status import Status
 from okrsite.pages._frame import Frame, frame
+from okrsite.pages._memo import shared
 from okrsite.pages._parts import Parts, at, keyed, part_of, parts, split
 from okrsite.pages._updates import Entry
 from okrsite.pages._updates import entries as drawn
@@ -77,6 +78,16 @@ def _address(week: str) -> str:
     return f"{addresses.UPDATES}{week}/"
 
 
+@shared
+def _parted(portfolio: Portfolio) -> Mapping[str, Sequence[Slip]]:
+    """What stands on each page of each week."""
+    return {
+        f"{week}/{number}": part_of(slips, number, MOST)
+        for week, slips in weeks(portfolio).items()
+        for number in range(1, -(-len(slips) // MOST) + 1)
+    }
+
+
 def view(portfolio: Portfolio, key: str) -> UpdatesView:
     """What the page of a week shows."""
     known = lengths(portfolio)
@@ -87,14 +98,14 @@ def view(portfolio: Portfolio, key: str) -> UpdatesView:
         for each, length in known
     )
     place = [each for each, _ in known].index(week) if week else 0
-    slips = weeks(portfolio).get(week, ())
+    slips = weeks(portfolio).get(week, ()) if number == 1 else ()
     return UpdatesView(
         frame=frame(portfolio),
         title=week_title(week) if week else gettext("Updates"),
         reading=_reading(slips, portfolio) if number == 1 else "",
-        entries=drawn(part_of(slips, number, MOST), portfolio),
+        entries=drawn(_parted(portfolio).get(f"{week}/{number}", ()), portfolio),
         further=tuple(_further(week, slips, portfolio)) if number == 1 else (),
-        parts=parts(_address(week), number, len(slips), MOST),
+        parts=parts(_address(week), number, dict(known).get(week, 0), MOST),
         weeks=links,
         newer=links[place - 1] if place > 0 else None,
         older=links[place + 1] if place + 1 < len(links) else None,

@@ -11,7 +11,7 @@ import msgspec
 from okrsite.model.noun import fields, is_noun
 from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._memo import SHARED
-from okrsite.pages._reads import COMMON, EVERYTHING, NO_KEY, Read
+from okrsite.pages._reads import COMMON, EVERYTHING, KEYS, NO_KEY, Read
 
 ADDRESS = "address"
 """What a link in a text asks: whether there is such a page."""
@@ -75,10 +75,12 @@ class Inputs:
         if name == FILE:
             return self._files.get(key, _ABSENT)
         if name.startswith("then "):
-            return self._then(name, "" if key == NO_KEY else key, whole=not key)
+            return self._then(name, "" if key == NO_KEY else key, whole=key in {"", KEYS})
         found = self._look_up(name)
         if found is None:
             return _UNKNOWN
+        if key == KEYS:
+            return blake(*map(_encode, found))
         if key:
             key = "" if key == NO_KEY else key
             return self._of(found[key]) if key in found else _ABSENT
@@ -142,7 +144,7 @@ class Inputs:
         if within is None:
             within = _WITHIN[kind] = _within(kind)
         if within:
-            return [self._plain(each) for each in within(value)]
+            return [each if type(each) in _ATOMS else self._plain(each) for each in within(value)]
         return value
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
@@ -170,19 +172,22 @@ class Inputs:
         return blake(*found, *(self.digest((f"graph.{name}", "")) for name in parts))
 
 
+_ATOMS = frozenset({str, int, float, bool, type(None)})
+
 _Within = Callable[[Any], Iterable[Any]]
 _WITHIN: dict[type, _Within | Literal[False]] = {}
 
 
 def _within(kind: type) -> _Within | Literal[False]:
     """What a value of some type has in it, where something scored may be among that."""
-    if issubclass(kind, tuple | list):
+    named = getattr(kind, "_fields", None)  # of a named tuple
+    if issubclass(kind, tuple | list) and named is None:
         return iter
-    told = fields(kind) if is_noun(kind) else ()
-    if not any("Scored" in str(each.type) for each in told):
+    told = {each.name: each.type for each in fields(kind)} if is_noun(kind) else {}
+    told = kind.__annotations__ if named is not None else told
+    if not any("Scored" in str(each) for each in told.values()):
         return False
-    names = [each.name for each in told]
-    return lambda value: [getattr(value, name) for name in names]
+    return lambda value: [getattr(value, name) for name in told]
 
 
 def _odd(kr: ScoredKeyResult) -> tuple[Any, ...]:
