@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
@@ -107,15 +108,9 @@ def render(
     for address, content in drawing.theme.assets().items():
         path = address.lstrip("/")
         yield path, content if past is None else past.file(path, content)
-    drawn = []
-    for address, page in pages.items():
-        if past is not None and past.holds(page):
-            yield page.path, None
-        elif page.type in copied:
-            content = source_bytes(page.key, folders)
-            yield page.path, content if past is None else past.copied(page, content)
-        else:
-            drawn.append(address)
+    still = past.still if past is not None else frozenset[Page]()
+    drawn = [page for page in pages.values() if page.type not in copied and page not in still]
+    others = (page for page in pages.values() if page.type in copied or page in still)
     with door.progress("Drawing", len(drawn)) as advance:
         for chunk in _drawn(drawn, door):
             for each in chunk:
@@ -125,11 +120,36 @@ def render(
                     anew = past.drawn(page, each.content, each.reads, each.digest)
                 yield page.path, anew
             advance(len(chunk))
+            yield from _undrawn(others, folders, past)  # beside the first ones: the pool is at work
+        yield from _undrawn(others, folders, past)
     _canvas = None
 
 
-def _drawn(addresses: Sequence[str], door: Door) -> Iterator[list[_Drawn]]:
-    chunks = [addresses[at : at + _CHUNK] for at in range(0, len(addresses), _CHUNK)]
+def _undrawn(
+    pages: Iterable[Page], folders: Sequence[Folder], past: Past | None
+) -> Iterator[tuple[str, bytes | None]]:
+    """Pages that stay as they are, and files that are copied."""
+    for page in pages:
+        if past is not None and past.holds(page):
+            yield page.path, None
+        else:
+            content = source_bytes(page.key, folders)
+            yield page.path, content if past is None else past.copied(page, content)
+
+
+def _drawn(pages: Sequence[Page], door: Door) -> Iterator[list[_Drawn]]:
     with door.executor() if door.executor else nullcontext() as executor:
-        for _, chunk in spread(_draw, chunks, executor):
+        for _, chunk in spread(_draw, chunks(pages), executor):
             yield chunk
+
+
+def chunks(pages: Sequence[Page]) -> list[list[str]]:
+    """Addresses by what is drawn at a time.
+
+    Pages of which there are few show much: each goes by itself, and first, so that no process is
+    left alone with several of them at the end.
+    """
+    many = Counter(page.type for page in pages)
+    alone = [[page.address] for page in pages if many[page.type] < _CHUNK]
+    rest = [page.address for page in pages if many[page.type] >= _CHUNK]
+    return alone + [rest[at : at + _CHUNK] for at in range(0, len(rest), _CHUNK)]

@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsite.cli._pool import Pool
+from okrsite.model.page import Page
+from okrsite.press import chunks
 from okrsite.spread import spread
 
 
@@ -153,3 +155,13 @@ def test_what_was_handed_on_is_not_held() -> None:
         seen = weakref.ref(next(found)[1])
         next(found)
         assert seen() is None
+
+
+def test_pages_of_which_there_are_few_are_drawn_first_and_alone() -> None:
+    """Each page goes once; what shows much is not left to one process at the end."""
+    many = [Page(f"/objectives/{number}/", "objective", str(number)) for number in range(20)]
+    few = [Page("/", "home"), Page("/compare/", "compare"), Page("/compare/cycle/", "compare")]
+    found = chunks([*many[:10], *few, *many[10:]])
+    assert found[:3] == [["/"], ["/compare/"], ["/compare/cycle/"]]
+    assert [address for chunk in found[3:] for address in chunk] == [page.address for page in many]
+    assert max(map(len, found[3:])) > 1
