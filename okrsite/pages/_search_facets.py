@@ -34,13 +34,9 @@ def choices(portfolio: Portfolio) -> Choices:
     }
 
 
-def columns(portfolio: Portfolio, facet: str) -> list[int]:
-    """For each row of the cascade the place of its value among a facet's choices."""
-    return _columns(portfolio)[facet]
-
-
 @shared
-def _columns(portfolio: Portfolio) -> Mapping[str, list[int]]:
+def columns(portfolio: Portfolio) -> Mapping[str, list[int]]:
+    """By facet, for each row of the cascade the place of its value among the facet's choices."""
     offered = choices(portfolio)
     known = [
         {choice[0]: place for place, choice in enumerate(offered[facet], 1)} for facet in FACETS

@@ -26,7 +26,7 @@ def view(portfolio: Portfolio, key: str) -> str:
     if name == "things":
         return things(portfolio, int(part))
     if name == "by":
-        return dumped(columns(portfolio, part))
+        return dumped(columns(portfolio)[part])
     if name == "choices":
         return dumped(dict(choices(portfolio)))
     if name == "words":

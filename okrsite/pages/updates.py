@@ -80,11 +80,11 @@ def _address(week: str) -> str:
 
 @shared
 def _parted(portfolio: Portfolio) -> Mapping[str, Sequence[Slip]]:
-    """What stands on each page of each week."""
+    """What stands on each page of each week, by the page's key."""
     return {
-        f"{week}/{number}": part_of(slips, number, MOST)
+        key: part_of(slips, number, MOST)
         for week, slips in weeks(portfolio).items()
-        for number in range(1, -(-len(slips) // MOST) + 1)
+        for number, (_, key) in enumerate(keyed(_address(week), week, len(slips), MOST), 1)
     }
 
 
@@ -103,7 +103,7 @@ def view(portfolio: Portfolio, key: str) -> UpdatesView:
         frame=frame(portfolio),
         title=week_title(week) if week else gettext("Updates"),
         reading=_reading(slips, portfolio) if number == 1 else "",
-        entries=drawn(_parted(portfolio).get(f"{week}/{number}", ()), portfolio),
+        entries=drawn(_parted(portfolio).get(key or week, ()), portfolio),
         further=tuple(_further(week, slips, portfolio)) if number == 1 else (),
         parts=parts(_address(week), number, dict(known).get(week, 0), MOST),
         weeks=links,

@@ -144,7 +144,7 @@ class Inputs:
         if within is None:
             within = _WITHIN[kind] = _within(kind)
         if within:
-            return [each if type(each) in _ATOMS else self._plain(each) for each in within(value)]
+            return [self._plain(each) for each in within(value)]
         return value
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
@@ -172,22 +172,19 @@ class Inputs:
         return blake(*found, *(self.digest((f"graph.{name}", "")) for name in parts))
 
 
-_ATOMS = frozenset({str, int, float, bool, type(None)})
-
 _Within = Callable[[Any], Iterable[Any]]
 _WITHIN: dict[type, _Within | Literal[False]] = {}
 
 
 def _within(kind: type) -> _Within | Literal[False]:
     """What a value of some type has in it, where something scored may be among that."""
-    named = getattr(kind, "_fields", None)  # of a named tuple
-    if issubclass(kind, tuple | list) and named is None:
+    if issubclass(kind, tuple | list):
         return iter
-    told = {each.name: each.type for each in fields(kind)} if is_noun(kind) else {}
-    told = kind.__annotations__ if named is not None else told
-    if not any("Scored" in str(each) for each in told.values()):
+    told = fields(kind) if is_noun(kind) else ()
+    if not any("Scored" in str(each.type) for each in told):
         return False
-    return lambda value: [getattr(value, name) for name in told]
+    names = [each.name for each in told]
+    return lambda value: [getattr(value, name) for name in names]
 
 
 def _odd(kr: ScoredKeyResult) -> tuple[Any, ...]:
