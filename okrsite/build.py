@@ -138,9 +138,14 @@ def _published(
     past = Past.of(opened, portfolio, prepared.pages, drawing.theme, prepared.folders)
     reason = past.why(explain, prepared.pages) if explain else None
     with closing(render(prepared.pages, prepared.folders, portfolio, drawing, door, past)) as files:
-        published = publish_alone(files, output)
+        published = publish_alone(files, output, _spare(opened, door))
     past.keep(portfolio, printed(prepared, portfolio), today(order, portfolio), MARKER)
     return Built(prepared, published, output, past.anew, reason)
+
+
+def _spare(opened: Opened, door: Door) -> Path | None:
+    """Where the site that is replaced stays: nowhere if the next build is on another machine."""
+    return None if door.environment.get("CI") else opened.spare
 
 
 def _open_past(order: Order, door: Door) -> Opened | None:

@@ -72,6 +72,11 @@ class Opened:
     """Files of the site that are as they were left."""
     documents: KeptDocuments
 
+    @property
+    def spare(self) -> Path:
+        """Where the site before the last one may lie."""
+        return self.store.folder / f"{self.name}.spare"
+
     def before(self, audience: str, folders: Iterable[Path]) -> Before | None:
         """What had an address on the last site for the same readers."""
         ids = ids_before(self.store, self.name, self.asked, audience)

@@ -7,9 +7,10 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from okrsite.publish.exchange import exchange
+from okrsite.publish.within import Within
 
 MARKER = ".okrsite-site"
 """The file by which a folder is known to be a site that may be replaced."""
@@ -47,7 +48,9 @@ def _not_a_site(output: Path) -> NotASite:
     )
 
 
-def publish(files: Iterable[tuple[str, bytes | None]], output: Path) -> int:
+def publish(
+    files: Iterable[tuple[str, bytes | None]], output: Path, spare: Path | None = None
+) -> int:
     """Write a whole site; gives the number of files.
 
     None for a file's content: it stays as it lies there. Such files are not copied but shared by
@@ -56,26 +59,54 @@ def publish(files: Iterable[tuple[str, bytes | None]], output: Path) -> int:
     Whatever happens meanwhile, `output` is either the site as it was or the new one. A folder that
     cannot be exchanged as a whole (a mount point, say) is brought up to date file by file.
 
+    `spare` is where the site that is replaced may stay, in the same file system: the next one is
+    made of it, and need only be given what has changed since. It may be deleted at any time.
+
     Raises:
         NotASite: where the folder holds something else than a site.
         OSError: where it cannot be written; the site is then as it was.
     """
     with alone(output):
-        return publish_alone(files, output)
+        return publish_alone(files, output, spare)
 
 
-def publish_alone(files: Iterable[tuple[str, bytes | None]], output: Path) -> int:
+def publish_alone(
+    files: Iterable[tuple[str, bytes | None]], output: Path, spare: Path | None = None
+) -> int:
     """As `publish`, for whoever is `alone` already."""
     output = _real(output)
     refuse_unless_site(output)
     _sweep(output)
-    new = _beside(output)
+    new = spare if spare is not None and _of_use(spare, output) else _beside(output)
+    stays = False
     try:
         count = _write(files, new, output)
-        _replace(new, output)
+        stays = _replace(new, output) and spare is not None and _moved(new, spare)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        if not stays:
+            shutil.rmtree(new, ignore_errors=True)
     return count
+
+
+def _of_use(spare: Path, output: Path) -> bool:
+    """Whether an earlier site lies there that can share files with the one that is published."""
+    try:
+        return (
+            spare.is_dir()
+            and not spare.is_symlink()
+            and spare.stat().st_dev == output.stat().st_dev
+        )
+    except OSError:
+        return False
+
+
+def _moved(old: Path, spare: Path) -> bool:
+    """Whether a site that was replaced lies where it is of use to the next one."""
+    try:
+        old.rename(spare)
+    except OSError:  # another file system, or something in the way
+        return False
+    return True
 
 
 def _real(output: Path) -> Path:
@@ -131,64 +162,37 @@ def _beside(output: Path) -> Path:
 
 
 def _write(files: Iterable[tuple[str, bytes | None]], folder: Path, old: Path) -> int:
-    folder.mkdir()
-    (folder / MARKER).write_bytes(_MARK)
-    root, made, count = str(folder), {""}, 0
+    within = Within(folder)
+    within.write(MARKER, _MARK)
+    count = 0
     for path, content in files:
-        within = _inside(path).rpartition("/")[0]
-        if within not in made:
-            os.makedirs(f"{root}/{within}", exist_ok=True)  # noqa: PTH103 (a site has many folders)
-            made.add(within)
         count += 1
         if content is None:
-            _share(f"{old}/{path}", f"{root}/{path}")
-            continue
-        with open(f"{root}/{path}", "xb", buffering=0) as file:  # noqa: PTH123 (a third of the time)
-            written = file.write(content)
-            while written < len(content):  # the disk is all but full: the rest is refused, or fits
-                written += file.write(content[written:])
+            within.share(path, f"{old}/{path}")
+        else:
+            within.write(path, content)
+    within.sweep()
     return count
 
 
-def _share(old: str, new: str) -> None:
-    """One file under two names; a copy, times included, where there can be none."""
-    try:
-        os.link(old, new)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        shutil.copy2(old, new)
-
-
-def _inside(path: str) -> str:
-    """A path that stays within the site.
-
-    Raises:
-        ValueError: where it would lead out of it: no page has such an address.
-    """
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\0" in path:
-        raise ValueError(f"a site has no file {path!r}")
-    return path
-
-
-def _replace(new: Path, output: Path) -> None:
+def _replace(new: Path, output: Path) -> bool:
+    """Put the new site in the place of the old one; whether that is now where the new one was."""
     if not output.exists():
         new.rename(output)
-        return
+        return False
     # What came out is looked at again: somebody may have put a folder of theirs there meanwhile.
     if exchange(new, output):
         if not _may_go(new):
             exchange(new, output)
             raise _not_a_site(output)
-        return
+        return True
     old = output.parent / f".{output.name}.old"
     try:
         output.rename(old)
     except OSError:  # a mount point: it stays, what is in it changes
         refuse_unless_site(output)
         _in_place(new, output)
-        return
+        return False
     try:
         if not _may_go(old):
             raise _not_a_site(output)
@@ -197,6 +201,7 @@ def _replace(new: Path, output: Path) -> None:
         old.rename(output)
         raise
     _remove(old, output)
+    return False
 
 
 def _make_way(target: Path, output: Path) -> None:

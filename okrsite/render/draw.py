@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from pathlib import Path
 from traceback import extract_tb
 
+import msgspec
 from jinja2 import (
     Environment,
     Template,
@@ -87,7 +87,7 @@ class Drawing:
             root = portfolio.site.base if page.address in ABSOLUTE else way_home(page.address)
             return _rendered(kind.template, view).encode().replace(_HERE, root.encode())
         if kind.type.format is Format.JSON:
-            return f"{json.dumps(view, ensure_ascii=False, allow_nan=False)}\n".encode()
+            return _JSON.encode(view) + b"\n"
         if kind.type.format is Format.TEXT:
             return str(view).encode()
         raise ValueError(f"a page of the format {kind.type.format} is copied, not drawn")
@@ -124,6 +124,7 @@ def _short(filename: str | None) -> str:
 
 
 _HERE = HERE.encode()
+_JSON = msgspec.json.Encoder()
 
 ABSOLUTE = frozenset({"/404.html"})
 """Pages that a host serves at any depth."""
