@@ -152,6 +152,8 @@ class Past:
     common: bytes
     still: frozenset[Page]
     looked: dict[Page, Collection[Read]] = field(default_factory=dict)
+    """What each page that was drawn has looked at."""
+    stayed: list[Page] = field(default_factory=list)
     made: dict[str, str] = field(default_factory=dict)
     """The digest of each file."""
     anew: int = 0
@@ -195,7 +197,7 @@ class Past:
         """Whether a page can stay as it is; it is then counted as made."""
         if page not in self.still or self.opened.table is None:
             return False
-        self.looked[page] = [*self.opened.table.looked(page)]
+        self.stayed.append(page)
         self.made[page.path] = self.opened.lies[page.path].digest
         return True
 
@@ -228,8 +230,9 @@ class Past:
         marker: str,
     ) -> None:
         """Keep what the next build wants to know; only when the site lies there."""
-        table = Drawn.of(self.common, self.looked, self.inputs).packed()
         opened = self.opened
+        drawn = Drawn.of(self.common, self.looked, self.inputs, opened.table, self.stayed)
+        table = drawn.packed()
         self.made.setdefault(marker, "")
         output = {
             path: Made(stamp[0], stamp[1], stamp[3], self.made.get(path, ""))

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from okrsite.model import addresses
-from okrsite.model.due import Holder, Word, holder_of, is_asked, words_wanted
+from okrsite.model.due import Holder, Word, holder_of, is_asked
 from okrsite.model.filing import USUAL_FOLDER, Filing
 from okrsite.model.host import NAMES
 from okrsite.model.organisation import Person
 from okrsite.model.portfolio import Portfolio, ScoredObjective
+from okrsite.pages._due import wanted
 from okrsite.pages._memo import shared
 from okrsite.pages._places import keeper
 from okrsite.pages._teams import retired
@@ -29,7 +30,7 @@ def asked(portfolio: Portfolio) -> Mapping[str, tuple[Word, ...]]:
     What is theirs, and what they look after; those of whom nothing is wanted are not in it.
     """
     found: dict[str, list[Word]] = {}
-    for word in words_wanted(portfolio):
+    for word in wanted(portfolio):
         for holder in dict.fromkeys((word.holder, _owner(word, portfolio))):
             if holder is not None and _is_there(holder, portfolio):
                 found.setdefault(key_of(holder), []).append(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -31,10 +31,16 @@ class DueLine(NamedTuple):
 
 
 @shared
+def wanted(portfolio: Portfolio) -> Sequence[Word]:
+    """Every word that the rhythm asks for, the longest due first."""
+    return words_wanted(portfolio)
+
+
+@shared
 def by_who(portfolio: Portfolio) -> Mapping[str, tuple[Word, ...]]:
     """The words that are wanted of each team and person, the longest due first."""
     found: dict[str, list[Word]] = defaultdict(list)
-    for word in words_wanted(portfolio):
+    for word in wanted(portfolio):
         for who in {word.owner, word.holder[1] if word.holder else None}:
             if who is not None:
                 found[who].append(word)

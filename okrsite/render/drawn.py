@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -25,18 +26,28 @@ class Drawn:
     """By address: the page's type and key, and the numbers of its reads."""
 
     @classmethod
-    def of(cls, common: bytes, looked: Mapping[Page, Iterable[Read]], inputs: Inputs) -> Drawn:
-        """The table of all pages of a site."""
-        numbers: dict[Read, int] = {}
-        pages = {
-            page.address: (
-                page.type,
-                page.key,
-                sorted(numbers.setdefault(read, len(numbers)) for read in reads),
-            )
-            for page, reads in looked.items()
-        }
-        return cls(common, [*numbers], [inputs.digest(read) for read in numbers], pages)
+    def of(
+        cls,
+        common: bytes,
+        looked: Mapping[Page, Iterable[Read]],
+        inputs: Inputs,
+        before: Drawn | None = None,
+        stayed: Iterable[Page] = (),
+    ) -> Drawn:
+        """The table of all pages of a site: those that were drawn, and those that `stayed`.
+
+        What `before` has of the latter is taken over with its numbers: there are many of them.
+        """
+        numbers: defaultdict[Read, int] = defaultdict()
+        numbers.default_factory = numbers.__len__
+        pages: dict[str, tuple[str, str, list[int]]] = {}
+        if before is not None:
+            numbers.update(zip(before.reads, range(len(before.reads)), strict=True))
+            pages |= {page.address: before.pages[page.address] for page in stayed}
+        for page, reads in looked.items():
+            pages[page.address] = page.type, page.key, [*map(numbers.__getitem__, reads)]
+        reads = _without_the_unused([*numbers], pages)
+        return cls(common, reads, [*map(inputs.digest, reads)], pages)
 
     def looked(self, page: Page) -> Iterator[Read]:
         """What a page had looked at."""
@@ -46,11 +57,8 @@ class Drawn:
         """The pages that would be drawn just as they were."""
         if common != self.common:
             return set()
-        changed = {
-            number
-            for number, (read, digest) in enumerate(zip(self.reads, self.digests, strict=True))
-            if not digest or inputs.digest(read) != digest
-        }
+        both = zip(self.digests, map(inputs.digest, self.reads), strict=True)
+        changed = {number for number, (then, now) in enumerate(both) if not then or now != then}
         return {
             page
             for page in pages
@@ -78,3 +86,16 @@ class Drawn:
         whole = len(found.reads) == len(found.digests)
         last = max((max(each[2], default=-1) for each in found.pages.values()), default=-1)
         return found if whole and last < len(found.reads) else None
+
+
+def _without_the_unused(
+    reads: list[Read], pages: dict[str, tuple[str, str, list[int]]]
+) -> list[Read]:
+    """The reads of any page; where some are of none, pages are told the new numbers."""
+    used = set().union(*(numbers for _, _, numbers in pages.values()))
+    if len(used) == len(reads):
+        return reads
+    new = {old: number for number, old in enumerate(sorted(used))}
+    for address, (kind, key, numbers) in pages.items():
+        pages[address] = kind, key, [*map(new.__getitem__, numbers)]
+    return [reads[old] for old in new]

@@ -46,6 +46,7 @@ class Inputs:
         self._files = files
         self._scored: dict[int, tuple[ScoredObjective, bytes]] = {}
         self._parts: dict[int, tuple[ScoredKeyResult, bytes]] = {}
+        self._nouns: dict[int, tuple[object, bytes]] = {}
         self._branches: dict[str, bytes] = {}
         self._known: dict[Read, bytes] = {}
         self._mappings: dict[str, Mapping[Any, Any]] = {
@@ -143,9 +144,15 @@ class Inputs:
         within = _WITHIN.get(kind)
         if within is None:
             within = _WITHIN[kind] = _within(kind)
-        if within:
-            return [self._plain(each) for each in within(value)]
-        return value
+        if not within:
+            return value
+        if issubclass(kind, tuple | list):
+            return [self._plain(each) for each in value]
+        found = self._nouns.get(id(value))
+        if found is None:  # many indexes hold the same ones
+            told = blake(_encode([self._plain(each) for each in within(value)]))
+            found = self._nouns[id(value)] = value, told
+        return found[1]
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
         found = self._parts.get(id(each))
