@@ -80,6 +80,8 @@ def _thing(name: str, key: str) -> str:
         return f"which {what} there are"
     if name in _NAMES:
         return f"{_NAMES[name]} `{key}`" if key else f"one of the {name}"
+    if name == "then":
+        return f"what `{key}` was on an earlier day" if key else "what was on an earlier day"
     if name == "everything":
         return "something that a page about everything looks at"
     return f"what `{key}` has under “{what}”" if key else f"“{what}”"

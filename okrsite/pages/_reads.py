@@ -113,8 +113,8 @@ class Noting:
         self.graph = _Graph(portfolio.graph, self.reads)
 
     def then(self, day: date) -> Mapping[str, Any]:
-        """As a portfolio's."""
-        return Watched(f"then {day.isoformat()}", self.real.then(day), self.reads)
+        """As a portfolio's. Which day is not noted: it hangs on what is."""
+        return Watched("then", self.real.then(day), self.reads)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever a portfolio has)
         described = getattr(Portfolio, name, None)

@@ -55,9 +55,9 @@ class Earlier:
             self._now[key] = wire
         return document
 
-    def take(self, key: bytes, document: Document) -> None:
-        """Remember a document that was read."""
-        wire = packed(document)
+    def take(self, key: bytes, document: Document, wire: Wire | None = None) -> None:
+        """Remember a document that was read, of which `wire` are the bytes."""
+        wire = wire or packed(document)
         if wire is not None:
             self._now[key] = wire
             self._anew = True

@@ -13,6 +13,7 @@ from okrsite.read.documents import Outcome, aside, read_document
 from okrsite.read.earlier import Earlier, key_of
 from okrsite.read.folders import Found, read_data, text_of
 from okrsite.read.front_matter import Unreadable
+from okrsite.read.wire import Wire, packed, unpacked
 from okrsite.spread import spread
 
 _CHUNK = 16
@@ -44,11 +45,44 @@ def read_many(
     work = partial(_read_chunk, work=_Work(known, drafts, salt))
     read = dict(spread(work, chunks, executor, meanwhile))
     anew = [each for number in range(len(chunks)) for each in read[number]]
-    for key, outcome in anew:
-        if key and earlier is not None and outcome.document is not None:
-            earlier.take(key, outcome.document)
-    outcomes = (outcome for _, outcome in anew)
+    if earlier is not None:
+        for each in anew:
+            each.be_kept(earlier)
+    outcomes = (each.outcome for each in anew)
     return [next(outcomes) if each is None else Outcome(each) for each in found]
+
+
+class _Read:
+    """One file that was read. From process to process it travels as the bytes that are kept of it.
+
+    Those are made and read in a fraction of the time that objects take to be pickled.
+    """
+
+    __slots__ = ("_key", "_wire", "outcome")
+
+    def __init__(self, key: bytes, outcome: Outcome | None, wire: Wire | None = None) -> None:
+        """What became of a file; its bytes may tell that.
+
+        Raises:
+            ValueError: where neither does.
+        """
+        if outcome is None:
+            outcome = Outcome(unpacked(wire) if wire is not None else None)
+            if outcome.document is None:
+                raise ValueError("a document came as bytes that are none")
+        self._key, self.outcome, self._wire = key, outcome, wire
+
+    def __reduce__(self) -> tuple[type[_Read], tuple[bytes, Outcome | None, Wire | None]]:
+        """How it travels: a fault, or what cannot be told by bytes, as it is."""
+        found = self.outcome
+        sound = found.document if found.aside is None and not found.findings else None
+        wire = packed(sound) if sound is not None else None
+        return _Read, (self._key, found if wire is None else None, wire)
+
+    def be_kept(self, earlier: Earlier) -> None:
+        """Have the next reading find it."""
+        if self._key and self.outcome.document is not None:
+            earlier.take(self._key, self.outcome.document, self._wire)
 
 
 def _found(file: Found, salt: bytes, earlier: Earlier | None) -> Document | None:
@@ -61,21 +95,21 @@ def _found(file: Found, salt: bytes, earlier: Earlier | None) -> Document | None
     return earlier.find(key_of(salt, file.place, data))
 
 
-def _read_chunk(files: Sequence[Found], *, work: _Work) -> list[tuple[bytes, Outcome]]:
+def _read_chunk(files: Sequence[Found], *, work: _Work) -> list[_Read]:
     return [_read(file, work) for file in files]
 
 
-def _read(file: Found, work: _Work) -> tuple[bytes, Outcome]:
-    """The key of what was read, for a file may change at any moment; and what became of it."""
+def _read(file: Found, work: _Work) -> _Read:
+    """What became of a file, with the key of what was read: it may change at any moment."""
     place = file.place
     try:
         data = read_data(file.path, place, file.size)
         text = text_of(data, place)
     except Unreadable as unreadable:
         hidden = aside(_beginning(file.path), place, work.known)
-        return b"", Outcome(None, hidden, (unreadable.finding,))
+        return _Read(b"", Outcome(None, hidden, (unreadable.finding,)))
     key = key_of(work.salt, place, data) if work.salt else b""
-    return key, read_document(text, place, work.known, drafts=work.drafts)
+    return _Read(key, read_document(text, place, work.known, drafts=work.drafts))
 
 
 def _beginning(path: str) -> str:

@@ -30,7 +30,12 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def blake(*parts: bytes) -> bytes:
-    """The digest of some bytes."""
+    """The digest of some bytes; of one part it is that of the part, which is no other's either.
+
+    Several begin with a length, of which the first bytes are null: nothing encoded begins so.
+    """
+    if len(parts) == 1:
+        return hashlib.blake2b(parts[0], digest_size=16).digest()
     told = b"".join([each for part in parts for each in (len(part).to_bytes(8, "big"), part)])
     return hashlib.blake2b(told, digest_size=16).digest()
 
@@ -75,8 +80,8 @@ class Inputs:
             return b"yes" if key in self._addresses else b"no"
         if name == FILE:
             return self._files.get(key, _ABSENT)
-        if name.startswith("then "):
-            return self._then(name, "" if key == NO_KEY else key, whole=key in {"", KEYS})
+        if name == "then":
+            return self._then("" if key == NO_KEY else key, whole=key in {"", KEYS})
         found = self._look_up(name)
         if found is None:
             return _UNKNOWN
@@ -107,12 +112,12 @@ class Inputs:
             yield _encode(key)
             yield self.digest((name, key)) if key and type(key) is str else self._of(value)
 
-    def _then(self, name: str, key: str, *, whole: bool) -> bytes:
-        """What another day sees, without scoring it: by all that it is made of."""
+    def _then(self, key: str, *, whole: bool) -> bytes:
+        """What other days see, without scoring them: by all that they are made of."""
         if not whole and key not in self._portfolio.objectives:
             return _ABSENT
         of = self.digest(("objectives", "")) if whole else self._branch(key)
-        return blake(name.encode(), of, self.digest(("graph.review_scores", "")))
+        return blake(of, self.digest(("graph.review_scores", "")))
 
     def _branch(self, top: str) -> bytes:
         """An objective with all that are aligned to it, and to these."""
