@@ -64,13 +64,13 @@ def growth(peers: Sequence[Peer], sizes: Iterable[int], checkins: int, runs: int
     """What a clean build costs, and what that is for each objective, at several sizes."""
     names = [peer.name for peer in peers]
     head = ("Objectives", *(c for each in names for c in (each, "each objective")), "ratio")
-    found = _told_at_once(_size(peers, size, checkins, runs) for size in sizes)
-    return table(head, [*found])
-
-
-def _size(peers: Sequence[Peer], objectives: int, checkins: int, runs: int) -> Cells:
     with tempfile.TemporaryDirectory() as folder:
-        took = in_turn(pairs(Path(folder), peers, objectives, checkins), runs)
+        found = (_size(Path(folder) / str(size), peers, size, checkins, runs) for size in sizes)
+        return table(head, [*_told_at_once(found)])
+
+
+def _size(folder: Path, peers: Sequence[Peer], objectives: int, checkins: int, runs: int) -> Cells:
+    took = in_turn(pairs(folder, peers, objectives, checkins), runs)
     middle = [median(run.time for run in each) for each in took]
     told = [
         c for each in middle for c in (in_unit(each, "s"), f"{each / objectives * 1000:.2f} ms")
