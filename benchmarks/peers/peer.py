@@ -40,9 +40,9 @@ class Peer:
         after many were deleted, it goes through all of these: up to twice the time of a build.
         """
         away = Path(mkdtemp(prefix="old-", dir=root.parent))
-        for name in self.made:
+        for number, name in enumerate(self.made):
             if (root / name).exists():
-                (root / name).rename(away / name)
+                (root / name).rename(away / str(number))
 
 
 def itself() -> Peer:
