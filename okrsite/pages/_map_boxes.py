@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -132,23 +132,39 @@ def _marks(line: Row) -> list[str]:
 
 def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
     whose = f"{line.code} · {line.holder.name}" if line.code else line.holder.name
-    key = line.standing.key
     more = ""
     if beyond:
         more = f'<text class="by" x="{WIDE - _EDGE}" y="76" text-anchor="end">+{beyond}</text>'
     figure = line.grade or (line.progress if each.progress is not None else "")
-    room = _INNER - _GLYPH - width(figure, _SMALL)
-    standing = escape(cut(commas(_marks(line)), _SMALL, room))
     return (
         f'<rect class="fr" width="{WIDE}" height="{HIGH}"/>'
         f"{_glyph(line.standing.glyph, _EDGE, 9)}"
-        f'<text class="w st-{key}" x="{_EDGE + _GLYPH}" y="20">{standing}</text>'
+        f"{_standing(line, _INNER - _GLYPH - width(figure, _SMALL))}"
         f'<text class="v" x="{WIDE - _EDGE}" y="20" text-anchor="end">{figure}</text>'
         f"{_lines(wrapped(line.title, _TITLE, _INNER, 2), 40)}"
         f'<text x="{_EDGE}" y="76">{escape(cut(whose, _SMALL, _INNER - 40 * bool(beyond)))}</text>'
         f"{more}"
         f"{_bar(each.progress, None if each.grade is not None else each.expected)}"
     )
+
+
+def _standing(line: Row, room: float) -> str:
+    """The status in words; what has to be known with it in words too, or else as its shapes."""
+    words, shapes = commas(_marks(line)), ""
+    there = [key for key, is_so in _SHAPES if is_so(line)]
+    if there and width(words, _SMALL) > room:
+        words = cut(line.standing.word, _SMALL, room - _GLYPH * len(there))
+        begin = _EDGE + _GLYPH + round(width(words, _SMALL)) + 4
+        shapes = "".join(_glyph(key, begin + _GLYPH * at, 9) for at, key in enumerate(there))
+    shown = escape(cut(words, _SMALL, room))
+    at = _EDGE + _GLYPH
+    return f'<text class="w st-{line.standing.key}" x="{at}" y="20">{shown}</text>{shapes}'
+
+
+_SHAPES: tuple[tuple[str, Callable[[Row], bool]], ...] = (
+    ("g-stale", lambda line: line.stale),
+    ("g-melon", lambda line: line.watermelon),
+)
 
 
 def _glyph(key: str, x: int, y: int) -> str:

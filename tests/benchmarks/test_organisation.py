@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_clean_build_begins_with_the_content_alone(tmp_path: Path) -> None:
     assert run("build", str(where.root)).exit_code == 0
     peer.clean(where.root)
     assert [path.name for path in where.root.iterdir()] == ["content"]
+
+
+def test_what_a_program_made_in_a_folder_of_its_own_is_put_aside(tmp_path: Path) -> None:
+    """Each time: nothing is deleted before the comparison ends."""
+    peer = replace(itself(), made=("theirs/public", "site", "never"))
+    for _ in range(2):
+        for name in ("one/theirs/public/a", "one/site/a"):
+            (tmp_path / name).mkdir(parents=True)
+        peer.clean(tmp_path / "one")
+        assert [path.name for path in (tmp_path / "one").rglob("*")] == ["theirs"]
+    assert len([*tmp_path.glob("old-*/*/a")]) == 4
 
 
 def test_half_of_the_check_ins_are_documents(tmp_path: Path) -> None:
