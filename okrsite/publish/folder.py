@@ -77,6 +77,8 @@ def publish_alone(
     output = _real(output)
     refuse_unless_site(output)
     _sweep(output)
+    if (output / MARKER.upper()).exists():  # where `A` and `a` are one, names do not tell files
+        spare = None
     new = spare if spare is not None and _of_use(spare, output) else _beside(output)
     stays = False
     try:

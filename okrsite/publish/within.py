@@ -41,7 +41,7 @@ class Within:
 
         Raises:
             FileNotFoundError: where it does not lie there any more.
-            OSError: where that cannot be.
+            OSError: where that cannot be, or the file was put already.
         """
         lies = self._files.pop(path, None)
         if lies is not None and lies == os.stat(other).st_ino:  # noqa: PTH116 (thousands of them)
@@ -50,7 +50,7 @@ class Within:
         self._make_way(path, lies)
         try:
             os.link(other, f"{self._root}/{path}")
-        except FileNotFoundError:
+        except (FileNotFoundError, FileExistsError):
             raise
         except OSError:
             shutil.copy2(other, f"{self._root}/{path}")
@@ -96,7 +96,11 @@ class Within:
             return
         if self._files.pop(folder, None) is not None:
             os.unlink(f"{self._root}/{folder}")  # noqa: PTH108
-        os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102
+        try:
+            os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102
+        except FileExistsError:
+            if not os.path.isdir(f"{self._root}/{folder}"):  # noqa: PTH112 (`A` is `a` on some disks)
+                raise
 
 
 def inside(path: str) -> str:

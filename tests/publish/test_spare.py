@@ -14,6 +14,7 @@ from okrsite.door import Door
 from okrsite.order import Order
 from okrsite.publish import folder as step
 from okrsite.publish import publish
+from okrsite.publish.within import Within
 from tests.processes import killed
 from tests.publish.test_publish import written
 from tests.sites import goal, site
@@ -141,6 +142,30 @@ def test_what_is_no_spare_is_left_alone(sites: Sites, tmp_path: Path, sort: str)
         assert written(sites.output) == {"a": content}
     assert sites.spare.is_symlink() == (sort == "link")
     assert [p.name for p in (tmp_path / "elsewhere").iterdir()] == ["mine"]
+
+
+def test_where_case_does_not_tell_files_apart_there_is_no_spare(sites: Sites) -> None:
+    """A folder that was renamed from `a` to `A` would be swept away with its files."""
+    for content in (b"1", b"2", b"3"):
+        sites.publish({"a/x": content})
+        assert written(sites.output) == {"a/x": content}
+        assert not sites.spare.exists()
+        (sites.output / step.MARKER.upper()).write_bytes(b"what such a disk says of any name")
+
+
+def test_a_name_that_is_taken_unawares_stops_the_build(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is written over a file that both sites may share; the next build begins anew."""
+    sites.publish({"a/x": b"1", "b/x": b"1"})
+    sites.publish({"a/x": b"2", "b/x": b"1"})
+    with monkeypatch.context() as patch:
+        patch.setattr(Within, "_look", lambda _self, _folder: None)
+        with pytest.raises(FileExistsError):
+            publish([("b/x", None)], sites.output, sites.spare)
+    assert written(sites.output) == sites.last
+    sites.publish({"a/x": b"2", "b/x": b"3"})
+    assert written(sites.output) == sites.last
 
 
 def test_without_exchange_there_is_no_spare(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
