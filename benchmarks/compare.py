@@ -60,13 +60,14 @@ def without_peer(where: Pairs) -> str:
     return table(head, rows)
 
 
-def growth(peers: Sequence[Peer], sizes: Iterable[int], checkins: int, runs: int) -> str:
+def growth(
+    folder: Path, peers: Sequence[Peer], sizes: Iterable[int], checkins: int, runs: int
+) -> str:
     """What a clean build costs, and what that is for each objective, at several sizes."""
     names = [peer.name for peer in peers]
     head = ("Objectives", *(c for each in names for c in (each, "each objective")), "ratio")
-    with tempfile.TemporaryDirectory() as folder:
-        found = (_size(Path(folder) / str(size), peers, size, checkins, runs) for size in sizes)
-        return table(head, [*_told_at_once(found)])
+    found = (_size(folder / str(size), peers, size, checkins, runs) for size in sizes)
+    return table(head, [*_told_at_once(found)])
 
 
 def _size(folder: Path, peers: Sequence[Peer], objectives: int, checkins: int, runs: int) -> Cells:
@@ -111,22 +112,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         peers = (itself(), PEERS[words.peer]())
     except hugo.Missing as missing:
         parser.exit(2, f"{missing}\n")
-    told: dict[str, str] = {}
-    if words.growth:
-        sizes = [int(each) for each in words.growth.split(",")]
-        above = circumstances(peers, words.checkins, words.runs, "clean builds")
-        told["growth"] = f"{above}\n\n{growth(peers, sizes, words.checkins, words.runs)}"
-    else:
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:  # deleted last: that takes minutes
+        told: dict[str, str] = {}
+        if words.growth:
+            sizes = [int(each) for each in words.growth.split(",")]
+            above = circumstances(peers, words.checkins, words.runs, "clean builds")
+            found = growth(Path(folder), peers, sizes, words.checkins, words.runs)
+            told["growth"] = f"{above}\n\n{found}"
+        else:
             where = pairs(Path(folder), peers, words.objectives, words.checkins)
             what = f"{words.objectives:,} objectives"
             above = circumstances(peers, words.checkins, words.runs, what)
             told["steps"] = f"{above}\n\n{steps(where, words.runs, words.edits)}"
             told["pages"] = without_peer(where)
-    for name, text in told.items():
-        print(f"\n{text}")
-        if words.write:
-            write(DOCUMENT, name, text)
+        for name, text in told.items():
+            print(f"\n{text}")
+            if words.write:
+                write(DOCUMENT, name, text)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from okrsite.model.page import Page
 from okrsite.model.problem import Before
 from okrsite.model.was import ids_of
 from okrsite.read import Earlier
-from okrsite.render.drawn import Drawn
+from okrsite.render.drawn import Drawn, Ledger
 from okrsite.render.inputs import FILE, Inputs
 
 if TYPE_CHECKING:
@@ -151,9 +151,7 @@ class Past:
     inputs: Inputs
     common: bytes
     still: frozenset[Page]
-    looked: dict[Page, Collection[Read]] = field(default_factory=dict)
-    """What each page that was drawn has looked at."""
-    stayed: list[Page] = field(default_factory=list)
+    ledger: Ledger
     made: dict[str, str] = field(default_factory=dict)
     """The digest of each file."""
     anew: int = 0
@@ -177,7 +175,7 @@ class Past:
         if opened.table is not None:
             there = [page for page in pages.values() if page.path in opened.lies]
             still = opened.table.still(common, inputs, there)
-        return cls(opened, inputs, common, frozenset(still))
+        return cls(opened, inputs, common, frozenset(still), Ledger(opened.table))
 
     def why(self, address: str, pages: Mapping[str, Page]) -> Reason:
         """Why a page is drawn, or is not."""
@@ -197,13 +195,13 @@ class Past:
         """Whether a page can stay as it is; it is then counted as made."""
         if page not in self.still or self.opened.table is None:
             return False
-        self.stayed.append(page)
+        self.ledger.stayed(page)
         self.made[page.path] = self.opened.lies[page.path].digest
         return True
 
     def drawn(self, page: Page, content: bytes, reads: Collection[Read], made: str) -> bytes | None:
         """Take note of a page that was drawn; None where it came out as it was."""
-        self.looked[page] = reads
+        self.ledger.drawn(page, reads)
         return self._file(page.path, content, made)
 
     def copied(self, page: Page, content: bytes) -> bytes | None:
@@ -231,8 +229,7 @@ class Past:
     ) -> None:
         """Keep what the next build wants to know; only when the site lies there."""
         opened = self.opened
-        drawn = Drawn.of(self.common, self.looked, self.inputs, opened.table, self.stayed)
-        table = drawn.packed()
+        table = self.ledger.table(self.common, self.inputs).packed()
         self.made.setdefault(marker, "")
         output = {
             path: Made(stamp[0], stamp[1], stamp[3], self.made.get(path, ""))

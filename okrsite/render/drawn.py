@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -24,30 +24,6 @@ class Drawn:
     """Of what each read saw."""
     pages: dict[str, tuple[str, str, list[int]]]
     """By address: the page's type and key, and the numbers of its reads."""
-
-    @classmethod
-    def of(
-        cls,
-        common: bytes,
-        looked: Mapping[Page, Iterable[Read]],
-        inputs: Inputs,
-        before: Drawn | None = None,
-        stayed: Iterable[Page] = (),
-    ) -> Drawn:
-        """The table of all pages of a site: those that were drawn, and those that `stayed`.
-
-        What `before` has of the latter is taken over with its numbers: there are many of them.
-        """
-        numbers: defaultdict[Read, int] = defaultdict()
-        numbers.default_factory = numbers.__len__
-        pages: dict[str, tuple[str, str, list[int]]] = {}
-        if before is not None:
-            numbers.update(zip(before.reads, range(len(before.reads)), strict=True))
-            pages |= {page.address: before.pages[page.address] for page in stayed}
-        for page, reads in looked.items():
-            pages[page.address] = page.type, page.key, [*map(numbers.__getitem__, reads)]
-        reads = _without_the_unused([*numbers], pages)
-        return cls(common, reads, [*map(inputs.digest, reads)], pages)
 
     def looked(self, page: Page) -> Iterator[Read]:
         """What a page had looked at."""
@@ -86,6 +62,43 @@ class Drawn:
         whole = len(found.reads) == len(found.digests)
         last = max((max(each[2], default=-1) for each in found.pages.values()), default=-1)
         return found if whole and last < len(found.reads) else None
+
+
+class Ledger:
+    """What pages look at, noted while they are drawn; each read is told once, by a number.
+
+    A page looks at some forty things, most of them the same as others look at: held as they come
+    from workers, they would be a tenth of a build's memory.
+    """
+
+    def __init__(self, before: Drawn | None) -> None:
+        """Begin with the numbers of the table that is there."""
+        self._before = before
+        self._pages: dict[str, tuple[str, str, list[int]]] = {}
+        self._numbers: defaultdict[Read, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
+        if before is not None:
+            self._numbers.update(zip(before.reads, range(len(before.reads)), strict=True))
+
+    def drawn(self, page: Page, reads: Iterable[Read]) -> None:
+        """Note what a page has looked at."""
+        numbers = [*map(self._numbers.__getitem__, reads)]
+        self._pages[page.address] = page.type, page.key, numbers
+
+    def stayed(self, page: Page) -> None:
+        """Note a page that is as it was.
+
+        Raises:
+            KeyError: where the table that is there does not have it.
+        """
+        if self._before is None:
+            raise KeyError(page.address)
+        self._pages[page.address] = self._before.pages[page.address]
+
+    def table(self, common: bytes, inputs: Inputs) -> Drawn:
+        """The table of all pages that were noted."""
+        reads = _without_the_unused([*self._numbers], self._pages)
+        return Drawn(common, reads, [*map(inputs.digest, reads)], self._pages)
 
 
 def _without_the_unused(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from okrsite.model.noun import replace
 from okrsite.pages._map_boxes import _standing
 from okrsite.pages._rows import Row, row
 from tests.sites import goal, portfolio, site
@@ -19,7 +18,7 @@ def line(tmp_path: Path) -> Row:
     root = site(tmp_path, {"2026-Q4/it/a.md": goal("Answer tickets in 4 hours, not 12", "First")})
     found = portfolio(root)
     (each,) = found.objectives.values()
-    return replace(row(each, found), stale=True, watermelon=True)
+    return row(each, found)._replace(stale=True, watermelon=True)
 
 
 def words(drawn: str) -> str:
@@ -46,6 +45,6 @@ def test_where_there_is_none_the_status_stays_whole(line: Row) -> None:
 
 def test_a_status_alone_needs_no_shapes(line: Row) -> None:
     """It is cut where it is longer than the box."""
-    drawn = _standing(replace(line, stale=False, watermelon=False), 30)
+    drawn = _standing(line._replace(stale=False, watermelon=False), 30)
     assert words(drawn).endswith("…")
     assert "<use" not in drawn
