@@ -21,14 +21,17 @@ def main() -> NoReturn:
         command()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
     else:
         code = 0
-    try:
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # nobody reads any more
-        code = code or 1
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:  # it is where a program has none
+                stream.flush()
+        except (OSError, ValueError):  # nobody reads any more, or it is closed
+            code = code or 1
     os._exit(code)
 
 

@@ -103,6 +103,18 @@ def _number(value: Any) -> Any:
     return float(value)
 
 
+def _old(value: Any) -> Any:
+    """An old value of any sort, with numbers that are counted with: others nothing could keep."""
+    if isinstance(value, dict):
+        _old([*value.keys(), *value.values()])
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            _old(each)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        _number(value)
+    return value
+
+
 def _between(low: float, high: float | None, words: str) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         number = _number(value)
@@ -205,6 +217,7 @@ CycleId = Annotated[str, Takes(_cycle_id, told.name(_CYCLE_ID.pattern))]
 Reference = Annotated[str, Takes(_required_text, told.TEXT)]
 IsoDate = Annotated[date, Takes(_date, told.DATE)]
 Number = Annotated[float, Takes(_number, told.number(-_LARGEST, _LARGEST))]
+Old = Annotated[Any, Takes(_old, {"minimum": -_LARGEST, "maximum": _LARGEST})]
 Weight = Annotated[float, Takes(_between(0, None, "0 or more"), told.number(0, _LARGEST))]
 Score = Annotated[float, Takes(_between(0, 1, "between 0 and 1"), told.number(0, 1))]
 Confidence = Annotated[float, Takes(_between(0, 10, "between 0 and 10"), told.number(0, 10))]

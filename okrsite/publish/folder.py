@@ -79,27 +79,41 @@ def publish_alone(
     _sweep(output)
     if (output / MARKER.upper()).exists():  # where `A` and `a` are one, names do not tell files
         spare = None
-    new = spare if spare is not None and _of_use(spare, output) else _beside(output)
+    within = _opened(spare, output) if spare is not None else None
+    within = within or Within(_beside(output))
     stays = False
     try:
-        count = _write(files, new, output)
-        stays = _replace(new, output) and spare is not None and _moved(new, spare)
+        count = _write(files, within, output)
+        replaced = _replace(within.folder, output)
+        stays = replaced and spare is not None and _moved(within.folder, spare)
     finally:
         if not stays:
-            shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(within.folder, ignore_errors=True)
     return count
 
 
-def _of_use(spare: Path, output: Path) -> bool:
-    """Whether an earlier site lies there that can share files with the one that is published."""
+def _opened(spare: Path, output: Path) -> Within | None:
+    """An earlier site that the next one can be made of; one that is of no use is removed."""
+    if not spare.is_dir() or spare.is_symlink():
+        return None
     try:
-        return (
-            spare.is_dir()
-            and not spare.is_symlink()
-            and spare.stat().st_dev == output.stat().st_dev
-        )
+        if _shares(spare, output):
+            return Within(spare)
+    except OSError:  # something in it cannot be read, or not be changed
+        pass
+    shutil.rmtree(spare, ignore_errors=True)
+    return None
+
+
+def _shares(spare: Path, output: Path) -> bool:
+    """Whether one file can lie in both folders: in one file system, and under one mount."""
+    probe = _beside(output)
+    try:
+        os.link(spare / MARKER, probe)
     except OSError:
         return False
+    probe.unlink()
+    return output.is_dir()
 
 
 def _moved(old: Path, spare: Path) -> bool:
@@ -163,8 +177,7 @@ def _beside(output: Path) -> Path:
     return output.parent / f".{output.name}.new-{os.getpid()}"
 
 
-def _write(files: Iterable[tuple[str, bytes | None]], folder: Path, old: Path) -> int:
-    within = Within(folder)
+def _write(files: Iterable[tuple[str, bytes | None]], within: Within, old: Path) -> int:
     within.write(MARKER, _MARK)
     count = 0
     for path, content in files:

@@ -15,6 +15,12 @@ class Within:
     """
 
     def __init__(self, folder: Path) -> None:
+        """Look at what lies there, if it is not a new folder.
+
+        Raises:
+            OSError: where it cannot be made, or something in it not be looked at or removed.
+        """
+        self.folder = folder
         self._root = str(folder)
         self._files: dict[str, int] = {}
         self._folders: set[str] = set()
@@ -64,7 +70,10 @@ class Within:
 
     def _look(self, folder: str) -> None:
         below: list[str] = []
-        with os.scandir(f"{self._root}/{folder}") as entries:
+        where = f"{self._root}/{folder}"
+        if not os.access(where, os.W_OK | os.X_OK):
+            raise PermissionError(where)
+        with os.scandir(where) as entries:
             for entry in entries:
                 path = f"{folder}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):

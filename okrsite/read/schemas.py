@@ -18,6 +18,7 @@ from okrsite.model.schema import (
     Many,
     Mapping,
     Number,
+    Old,
     OptionalText,
     Reference,
     Said,
@@ -107,7 +108,7 @@ class ChangeShape(Schema):
 
     date: IsoDate
     field: Text
-    was: Any = None
+    was: Old = None
     because: OptionalText = ""
 
 

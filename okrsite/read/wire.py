@@ -41,7 +41,7 @@ def packed(document: Document) -> Wire | None:
     """A document as bytes; None for one that would not come back just as it is."""
     try:
         return type(document).__name__, Raw(_encode(_told(document)))
-    except (TypeError, ValueError):  # an old value of its own sort, or a character that is no text
+    except (TypeError, ValueError, OverflowError):  # an old value, or a character that is no text
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -142,6 +143,48 @@ def test_what_is_no_spare_is_left_alone(sites: Sites, tmp_path: Path, sort: str)
         assert written(sites.output) == {"a": content}
     assert sites.spare.is_symlink() == (sort == "link")
     assert [p.name for p in (tmp_path / "elsewhere").iterdir()] == ["mine"]
+
+
+def test_a_spare_that_cannot_be_changed_is_not_used(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else may have put a folder of theirs into the site that became it."""
+    sites.publish({"a/x": b"1"})
+    sites.publish({"a/x": b"2"})
+    (sites.spare / "theirs").mkdir()
+    (sites.spare / "theirs/y").write_bytes(b"theirs")
+    real = os.access
+
+    def refused(path: str, mode: int) -> bool:
+        return "theirs" not in path and real(path, mode)
+
+    monkeypatch.setattr(os, "access", refused)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # it cannot be removed, too
+    for content in (b"3", b"4", b"5"):
+        sites.publish({"a/x": content})
+        assert written(sites.output) == {"a/x": content}
+    assert (sites.spare / "theirs/y").read_bytes() == b"theirs"
+
+
+def test_a_spare_that_can_share_no_file_is_removed(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two mounts of one file system, say: the site is published as if there were none."""
+    sites.publish({"a/x": b"1", "b/x": b"1"})
+    sites.publish({"a/x": b"2", "b/x": b"1"})
+
+    def apart(one: str, other: str) -> None:
+        raise OSError(18, "Invalid cross-device link", one, None, other)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", apart)
+        patch.setattr(step, "_moved", lambda _old, _spare: False)
+        sites.publish({"a/x": b"3", "b/x": b"1"})
+    assert written(sites.output) == sites.last
+    assert not sites.spare.exists()
+    sites.publish({"a/x": b"4", "b/x": b"1"})
+    assert written(sites.output) == sites.last
+    assert sites.spare.exists()
 
 
 def test_where_case_does_not_tell_files_apart_there_is_no_spare(sites: Sites) -> None:
