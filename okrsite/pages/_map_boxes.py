@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -122,12 +122,13 @@ def told(each: ScoredObjective, line: Row, beyond: int) -> str:
 
 def _marks(line: Row) -> list[str]:
     """The status, and what has to be known with it."""
-    marks = [line.standing.word]
-    if line.stale:
-        marks.append(gettext("stale"))
-    if line.watermelon:
-        marks.append(gettext("said better"))
-    return marks
+    return [line.standing.word, *(words for _, words in _flags(line))]
+
+
+def _flags(line: Row) -> list[tuple[str, str]]:
+    """What has to be known with a status: its shape, and words for it."""
+    stale = [("g-stale", gettext("stale"))] if line.stale else []
+    return [*stale, ("g-melon", gettext("said better"))] if line.watermelon else stale
 
 
 def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
@@ -150,21 +151,14 @@ def _drawn(each: ScoredObjective, line: Row, beyond: int) -> str:
 
 def _standing(line: Row, room: float) -> str:
     """The status in words; what has to be known with it in words too, or else as its shapes."""
-    words, shapes = commas(_marks(line)), ""
-    there = [key for key, is_so in _SHAPES if is_so(line)]
-    if there and width(words, _SMALL) > room:
-        words = cut(line.standing.word, _SMALL, room - _GLYPH * len(there))
-        begin = _EDGE + _GLYPH + round(width(words, _SMALL)) + 4
-        shapes = "".join(_glyph(key, begin + _GLYPH * at, 9) for at, key in enumerate(there))
+    x, words, shapes, flags = _EDGE + _GLYPH, commas(_marks(line)), "", _flags(line)
+    if flags and width(words, _SMALL) > room:
+        room -= _GLYPH * len(flags)
+        words = cut(line.standing.word, _SMALL, room)
+        begin = x + round(width(words, _SMALL)) + 4
+        shapes = "".join(_glyph(key, begin + _GLYPH * at, 9) for at, (key, _) in enumerate(flags))
     shown = escape(cut(words, _SMALL, room))
-    at = _EDGE + _GLYPH
-    return f'<text class="w st-{line.standing.key}" x="{at}" y="20">{shown}</text>{shapes}'
-
-
-_SHAPES: tuple[tuple[str, Callable[[Row], bool]], ...] = (
-    ("g-stale", lambda line: line.stale),
-    ("g-melon", lambda line: line.watermelon),
-)
+    return f'<text class="w st-{line.standing.key}" x="{x}" y="20">{shown}</text>{shapes}'
 
 
 def _glyph(key: str, x: int, y: int) -> str:

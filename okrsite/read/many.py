@@ -60,29 +60,32 @@ class _Read:
 
     __slots__ = ("_key", "_wire", "outcome")
 
-    def __init__(self, key: bytes, outcome: Outcome | None, wire: Wire | None = None) -> None:
-        """What became of a file; its bytes may tell that.
-
-        Raises:
-            ValueError: where neither does.
-        """
-        if outcome is None:
-            outcome = Outcome(unpacked(wire) if wire is not None else None)
-            if outcome.document is None:
-                raise ValueError("a document came as bytes that are none")
+    def __init__(self, key: bytes, outcome: Outcome, wire: Wire | None = None) -> None:
         self._key, self.outcome, self._wire = key, outcome, wire
 
-    def __reduce__(self) -> tuple[type[_Read], tuple[bytes, Outcome | None, Wire | None]]:
+    def __reduce__(self) -> tuple[Callable[..., _Read], tuple[object, ...]]:
         """How it travels: a fault, or what cannot be told by bytes, as it is."""
         found = self.outcome
         sound = found.document if found.aside is None and not found.findings else None
         wire = packed(sound) if sound is not None else None
-        return _Read, (self._key, found if wire is None else None, wire)
+        return (_Read, (self._key, found)) if wire is None else (_arrived, (self._key, wire))
 
     def be_kept(self, earlier: Earlier) -> None:
         """Have the next reading find it."""
         if self._key and self.outcome.document is not None:
             earlier.take(self._key, self.outcome.document, self._wire)
+
+
+def _arrived(key: bytes, wire: Wire) -> _Read:
+    """What travelled as bytes.
+
+    Raises:
+        ValueError: where they are none of a document.
+    """
+    document = unpacked(wire)
+    if document is None:
+        raise ValueError("a document came as bytes that are none")
+    return _Read(key, Outcome(document), wire)
 
 
 def _found(file: Found, salt: bytes, earlier: Earlier | None) -> Document | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -12,6 +12,8 @@ from okrsite.model.noun import fields, is_noun
 from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._memo import SHARED
 from okrsite.pages._reads import COMMON, EVERYTHING, KEYS, NO_KEY, Read
+
+Noun = TypeVar("Noun")
 
 ADDRESS = "address"
 """What a link in a text asks: whether there is such a page."""
@@ -49,9 +51,7 @@ class Inputs:
         self._portfolio = portfolio
         self._addresses = addresses
         self._files = files
-        self._scored: dict[int, tuple[ScoredObjective, bytes]] = {}
-        self._parts: dict[int, tuple[ScoredKeyResult, bytes]] = {}
-        self._nouns: dict[int, tuple[object, bytes]] = {}
+        self._held: dict[int, tuple[object, bytes]] = {}
         self._branches: dict[str, bytes] = {}
         self._known: dict[Read, bytes] = {}
         self._mappings: dict[str, Mapping[Any, Any]] = {
@@ -151,30 +151,21 @@ class Inputs:
             within = _WITHIN[kind] = _within(kind)
         if not within:
             return value
-        if issubclass(kind, tuple | list):
+        if within is iter:
             return [self._plain(each) for each in value]
-        found = self._nouns.get(id(value))
-        if found is None:  # many indexes hold the same ones
-            told = blake(_encode([self._plain(each) for each in within(value)]))
-            found = self._nouns[id(value)] = value, told
-        return found[1]
+        return self._once(value, lambda noun: [self._plain(each) for each in within(noun)])
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
-        found = self._parts.get(id(each))
-        if found is None:
-            told = [each.key_result, *_odd(each), *(getattr(each, n) for n in _OF_KEY_RESULT)]
-            found = self._parts[id(each)] = each, blake(_encode(told))
-        return found[1]
+        return self._once(each, lambda kr: [kr.key_result, *_told_of(kr)])
 
     def _of_scored(self, each: ScoredObjective) -> bytes:
-        found = self._scored.get(id(each))
+        return self._once(each, _told_of_objective)
+
+    def _once(self, each: Noun, tell: Callable[[Noun], object]) -> bytes:
+        """The digest of what is told of something, which many things that are looked at hold."""
+        found = self._held.get(id(each))
         if found is None:
-            whole = [getattr(each, name) for name in _OF_OBJECTIVE]
-            parts = [
-                [*_odd(kr), *(getattr(kr, name) for name in _OF_KEY_RESULT)]
-                for kr in each.key_results
-            ]
-            found = self._scored[id(each)] = each, blake(_encode([whole, parts]))
+            found = self._held[id(each)] = each, blake(_encode(tell(each)))
         return found[1]
 
     def _everything(self) -> bytes:
@@ -182,6 +173,15 @@ class Inputs:
         found = [self.digest((name, "")) for name in names if name not in _NOT_DATA | COMMON]
         parts = [each.name for each in fields(AlignmentGraph) if each.name != "graph"]
         return blake(*found, *(self.digest((f"graph.{name}", "")) for name in parts))
+
+
+def _told_of_objective(each: ScoredObjective) -> object:
+    whole = [getattr(each, name) for name in _OF_OBJECTIVE]
+    return whole, [_told_of(kr) for kr in each.key_results]
+
+
+def _told_of(kr: ScoredKeyResult) -> list[Any]:
+    return [*_odd(kr), *(getattr(kr, name) for name in _OF_KEY_RESULT)]
 
 
 _Within = Callable[[Any], Iterable[Any]]
