@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import os
 import sys
 from typing import NoReturn
 
 from okrsite.cli import main as command
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What a disk says that takes no more."""
 
 
 def main() -> NoReturn:
@@ -23,6 +27,11 @@ def main() -> NoReturn:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)
+    except OSError as fault:
+        if fault.errno not in _FULL:
+            raise
+        print(f"Error: nothing more can be written: {fault.strerror}", file=sys.stderr)
+        code = 1
     else:
         code = 0
     atexit._run_exitfuncs()

@@ -44,9 +44,13 @@ def cut(text: str, size: float, wide: float) -> str:
     return lines[0] if lines else ""
 
 
-def wrapped(text: str, size: float, wide: float, most: int) -> list[str]:
+@lru_cache(maxsize=16384)
+def wrapped(text: str, size: float, wide: float, most: int) -> tuple[str, ...]:
     """A text in at most so many lines; the last one ends in `…` where more was left."""
-    room = wide / size
+    return tuple(_wrapped(text, wide / size, most))
+
+
+def _wrapped(text: str, room: float, most: int) -> list[str]:
     if sum(map(_wide, text[:_LONGEST])) <= room:
         return [" ".join(text[:_LONGEST].split())] if text.strip() else []
     lines: list[str] = []

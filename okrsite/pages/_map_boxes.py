@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from okrsite.i18n import gettext, gettext_noop, ngettext
@@ -16,6 +16,7 @@ from okrsite.pages._frame import href
 from okrsite.pages._index import team_paths
 from okrsite.pages._map_fold import Box
 from okrsite.pages._map_places import HIGH, MISSION, MISSION_WIDE, WIDE, Spot
+from okrsite.pages._memo import kept
 from okrsite.pages._rows import Row, Tally, row, tally, team
 from okrsite.pages._words import commas
 
@@ -67,7 +68,7 @@ def mission_height(portfolio: Portfolio) -> float:
     return 40 + _STEP * len(_mission(portfolio))
 
 
-def _mission(portfolio: Portfolio) -> list[str]:
+def _mission(portfolio: Portfolio) -> tuple[str, ...]:
     text = portfolio.site.mission.plain or portfolio.site.title
     return wrapped(text, _TITLE, MISSION_WIDE - 2 * _EDGE, 7)
 
@@ -94,12 +95,16 @@ def objective_box(
     """
     line = row(each, portfolio)
     aside = " near" if box.near else ""
+    # It stands on the maps of its team, of those above, and of its cycle: within it looks the same.
+    within = kept(portfolio, "boxes", f"{beyond} {each.id}", partial(_within, each, line, beyond))
     return (
         f'<a class="bx{aside}" id="o-{escape(box.key)}" href="{escape(href(line.href))}" '
-        f'{_data(box, seen)} transform="translate({spot.x} {spot.y:g})">'
-        f"<title>{escape(told(each, line, beyond))}</title>"
-        f"{_drawn(each, line, beyond)}</a>"
+        f'{_data(box, seen)} transform="translate({spot.x} {spot.y:g})">{within}</a>'
     )
+
+
+def _within(each: ScoredObjective, line: Row, beyond: int) -> str:
+    return f"<title>{escape(told(each, line, beyond))}</title>{_drawn(each, line, beyond)}"
 
 
 def told(each: ScoredObjective, line: Row, beyond: int) -> str:
@@ -168,7 +173,7 @@ def _glyph(key: str, x: int, y: int) -> str:
     )
 
 
-def _lines(texts: list[str], y: int) -> str:
+def _lines(texts: tuple[str, ...], y: int) -> str:
     return "".join(
         f'<text class="nt" x="{_EDGE}" y="{y + at * _STEP}">{escape(text)}</text>'
         for at, text in enumerate(texts)

@@ -32,7 +32,8 @@ class Item(NamedTuple):
 
     row: Row | None
     """An objective; None: a fold."""
-    fold: Named
+    fold: Named | None
+    """Where a fold leads to; None: an objective."""
     many: str
     """`24 objectives`; empty for an objective."""
     tally: Tally | None
@@ -90,7 +91,7 @@ def listed(
             )
         return Item(
             row=row(each, portfolio) if each is not None else None,
-            fold=Named(fold_name(box, portfolio), way(box)),
+            fold=None if box.single else Named(fold_name(box, portfolio), way(box)),
             many=""
             if box.single
             else ngettext("{count} objective", "{count} objectives", len(box.members)),

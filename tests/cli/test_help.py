@@ -54,3 +54,13 @@ def test_it_runs_as_a_module_and_tells_its_version() -> None:
         check=True,
     )
     assert done.stdout.startswith("okrsite")
+
+
+def test_what_is_told_to_a_full_disk_is_an_error_and_no_traceback() -> None:
+    command = [sys.executable, "-m", "okrsite", "check", str(ROOT)]
+    with open("/dev/full", "w") as full:  # noqa: PTH123 (no file of ours)
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "Error: nothing more can be written: No space left on device\n"
