@@ -45,8 +45,9 @@ class Drawn:
 
     def changed(self, page: Page, inputs: Inputs) -> tuple[Read, ...]:
         """What has changed of what a page looks at."""
-        digests = dict(zip(self.reads, self.digests, strict=True))
-        return tuple(read for read in self.looked(page) if inputs.digest(read) != digests[read])
+        known = dict(zip(self.reads, self.digests, strict=True))
+        looked = ((read, known[read]) for read in self.looked(page))
+        return tuple(read for read, then in looked if not then or inputs.digest(read) != then)
 
     def packed(self) -> bytes:
         """As bytes."""

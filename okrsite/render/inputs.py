@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from okrsite.model.noun import fields, is_noun
-from okrsite.model.portfolio import AlignmentGraph, Portfolio, ScoredKeyResult, ScoredObjective
+from okrsite.model.portfolio import Portfolio, ScoredKeyResult, ScoredObjective
 from okrsite.pages._memo import SHARED
 from okrsite.pages._reads import COMMON, EVERYTHING, KEYS, NO_KEY, Read
 
@@ -75,7 +75,7 @@ class Inputs:
     def _digest(self, read: Read) -> bytes:
         name, key = read
         if read == EVERYTHING:
-            return self._everything()
+            return _UNKNOWN  # few pages do, and who builds again has changed something
         if name == ADDRESS:
             return b"yes" if key in self._addresses else b"no"
         if name == FILE:
@@ -152,8 +152,11 @@ class Inputs:
         if not within:
             return value
         if within is iter:
-            return [self._plain(each) for each in value]
-        return self._once(value, lambda noun: [self._plain(each) for each in within(noun)])
+            return self._each_plain(value)
+        return self._once(value, lambda noun: self._each_plain(within(noun)))
+
+    def _each_plain(self, values: Iterable[Any]) -> list[Any]:
+        return [each if type(each) in _LEAVES else self._plain(each) for each in values]
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
         return self._once(each, lambda kr: [kr.key_result, *_told_of(kr)])
@@ -168,12 +171,6 @@ class Inputs:
             found = self._held[id(each)] = each, blake(_encode(tell(each)))
         return found[1]
 
-    def _everything(self) -> bytes:
-        names = [each.name for each in fields(Portfolio)]
-        found = [self.digest((name, "")) for name in names if name not in _NOT_DATA | COMMON]
-        parts = [each.name for each in fields(AlignmentGraph) if each.name != "graph"]
-        return blake(*found, *(self.digest((f"graph.{name}", "")) for name in parts))
-
 
 def _told_of_objective(each: ScoredObjective) -> object:
     whole = [getattr(each, name) for name in _OF_OBJECTIVE]
@@ -183,6 +180,9 @@ def _told_of_objective(each: ScoredObjective) -> object:
 def _told_of(kr: ScoredKeyResult) -> list[Any]:
     return [*_odd(kr), *(getattr(kr, name) for name in _OF_KEY_RESULT)]
 
+
+_LEAVES = frozenset({str, int, float, bool, type(None)})
+"""What holds nothing else: most of what there is."""
 
 _Within = Callable[[Any], Iterable[Any]]
 _WITHIN: dict[type, _Within | Literal[False]] = {}
@@ -206,6 +206,5 @@ def _odd(kr: ScoredKeyResult) -> tuple[Any, ...]:
     return each.measure.kind, was, kr.moment.contributions
 
 
-_NOT_DATA = frozenset({"graph", "then"})
 _OF_OBJECTIVE = [each.name for each in fields(ScoredObjective) if each.name != "key_results"]
 _OF_KEY_RESULT = [each.name for each in fields(ScoredKeyResult) if each.name not in _DERIVED]

@@ -37,6 +37,10 @@ class OtherDay(Mapping[str, ScoredObjective]):
             raise KeyError(key)
         return self._scoring.one(key)
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is one of that id: for that it need not be scored."""
+        return key in self._keys
+
     def __iter__(self) -> Iterator[str]:
         """Their ids."""
         return iter(self._keys)

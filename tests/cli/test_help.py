@@ -57,6 +57,7 @@ def test_it_runs_as_a_module_and_tells_its_version() -> None:
 
 
 def test_what_is_told_to_a_full_disk_is_an_error_and_no_traceback() -> None:
+    """Nobody can read it there, and what a program held when it failed helps nobody."""
     command = [sys.executable, "-m", "okrsite", "check", str(ROOT)]
     with open("/dev/full", "w") as full:  # noqa: PTH123 (no file of ours)
         done = subprocess.run(
