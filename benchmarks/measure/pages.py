@@ -32,8 +32,9 @@ def alone(ours: Path, theirs: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def sort_of(address: str) -> str:
-    """Its address, with a star for what is named there: `teams/*/agenda/`, `updates/*`."""
+    """Its address, a star for what is named or counted there: `teams/*/agenda`, `cycles/*/*`."""
     first, *below = address.rstrip("/").split("/")
     if below:
-        below = ["*", *below[1:]] if first in _NAMED else ["*"]
+        further = ["*" if each.isdecimal() else each for each in below[1:]]
+        below = ["*", *further] if first in _NAMED else ["*"]
     return "/".join((first, *below)) or "(home)"
