@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -25,16 +25,11 @@ class Drawn:
     pages: dict[str, tuple[str, str, list[int]]]
     """By address: the page's type and key, and the numbers of its reads."""
 
-    def looked(self, page: Page) -> Iterator[Read]:
-        """What a page had looked at."""
-        return (self.reads[number] for number in self.pages[page.address][2])
-
     def still(self, common: bytes, inputs: Inputs, pages: Iterable[Page]) -> set[Page]:
         """The pages that would be drawn just as they were."""
         if common != self.common:
             return set()
-        both = zip(self.digests, map(inputs.digest, self.reads), strict=True)
-        changed = {number for number, (then, now) in enumerate(both) if not then or now != then}
+        changed = self._changed(inputs)
         return {
             page
             for page in pages
@@ -45,9 +40,13 @@ class Drawn:
 
     def changed(self, page: Page, inputs: Inputs) -> tuple[Read, ...]:
         """What has changed of what a page looks at."""
-        known = dict(zip(self.reads, self.digests, strict=True))
-        looked = ((read, known[read]) for read in self.looked(page))
-        return tuple(read for read, then in looked if not then or inputs.digest(read) != then)
+        changed = self._changed(inputs)
+        return tuple(self.reads[each] for each in self.pages[page.address][2] if each in changed)
+
+    def _changed(self, inputs: Inputs) -> set[int]:
+        """The numbers of the reads that see something else, or of which nobody can tell."""
+        both = zip(self.digests, map(inputs.digest, self.reads), strict=True)
+        return {number for number, (then, now) in enumerate(both) if not then or now != then}
 
     def packed(self) -> bytes:
         """As bytes."""

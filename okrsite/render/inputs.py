@@ -152,11 +152,8 @@ class Inputs:
         if not within:
             return value
         if within is iter:
-            return self._each_plain(value)
-        return self._once(value, lambda noun: self._each_plain(within(noun)))
-
-    def _each_plain(self, values: Iterable[Any]) -> list[Any]:
-        return [each if type(each) in _LEAVES else self._plain(each) for each in values]
+            return [self._plain(each) for each in value]
+        return self._once(value, lambda noun: [self._plain(each) for each in within(noun)])
 
     def _of_key_result(self, each: ScoredKeyResult) -> bytes:
         return self._once(each, lambda kr: [kr.key_result, *_told_of(kr)])
@@ -180,9 +177,6 @@ def _told_of_objective(each: ScoredObjective) -> object:
 def _told_of(kr: ScoredKeyResult) -> list[Any]:
     return [*_odd(kr), *(getattr(kr, name) for name in _OF_KEY_RESULT)]
 
-
-_LEAVES = frozenset({str, int, float, bool, type(None)})
-"""What holds nothing else: most of what there is."""
 
 _Within = Callable[[Any], Iterable[Any]]
 _WITHIN: dict[type, _Within | Literal[False]] = {}
