@@ -12,7 +12,12 @@ from okrsite.pages.headers import HEADERS
 
 
 def lay_out(page: Page) -> None:
-    """Let all of a page be laid out, what is out of sight too: only then can it be measured."""
+    """Let all of a page be laid out, what is out of sight too: only then can it be measured.
+
+    An element counts as visible before the page's style sheets have come; its width then is not
+    yet the page's.
+    """
+    page.wait_for_load_state("load")
     page.evaluate("""() => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync("* { content-visibility: visible !important }");

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import mimetypes
+import socket
+import sys
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
@@ -79,6 +81,13 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         """Where a browser finds the preview."""
         return f"http://{LOOPBACK}:{self.server_port}{self.base}"
+
+    def handle_error(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+    ) -> None:
+        """Say what went wrong with a request, unless it is only that the browser left."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -157,3 +159,19 @@ def test_every_answer_carries_the_policy(desk: Desk) -> None:
 def test_it_listens_on_this_machine_alone(desk: Desk) -> None:
     """The address of the loopback interface, not of all."""
     assert desk.server.server_address[0] == "127.0.0.1"
+
+
+def test_who_leaves_in_the_middle_is_no_error(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A browser that goes on to another page resets its connections: nobody is told of that."""
+    before = set(threading.enumerate())
+    for half in (b"GET / HT", b"", b"POST /__okrsite__/edit/new HTTP/1.1\r\nHost: localhost\r\n"):
+        line = socket.create_connection(("127.0.0.1", desk.server.server_port), timeout=20)
+        line.sendall(half)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        line.close()
+    assert get(desk, b"/")[0] == 200
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=20)
+    assert capsys.readouterr().err == ""
