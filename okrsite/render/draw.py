@@ -108,7 +108,7 @@ def _compiled(environment: Environment, theme: Theme, kind: PageType) -> Templat
 
 def _rendered(template: Template, view: object) -> str:
     try:
-        return template.render(view=view)
+        return _said_by(template, view)
     except (TemplateError, AttributeError, LookupError, TypeError) as fault:
         places = [
             f"{_short(each.filename)}:{each.lineno}: "
@@ -116,6 +116,21 @@ def _rendered(template: Template, view: object) -> str:
             if each.filename.endswith(".html")
         ]
         raise ThemeError(f"{places[-1] if places else ''}{fault}") from fault
+
+
+def _said_by(template: Template, view: object) -> str:
+    """What `template.render(view=view)` gives, leaving nothing behind.
+
+    A context holds the page's macros, and they hold it: nothing but the collector, which no build
+    lets run, would ever free the two, nor the view that they hold.
+    """
+    context = template.new_context({"view": view})
+    try:
+        return template.environment.concat(template.root_render_func(context))
+    except Exception:
+        template.environment.handle_exception()
+    finally:
+        context.vars.clear()
 
 
 def _short(filename: str | None) -> str:

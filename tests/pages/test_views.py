@@ -1,13 +1,15 @@
 """What views say of small portfolios, and what becomes of it on the page."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from okrsite.model.page import Page
+from okrsite.model.page import Format, Page
 from okrsite.pages import cascade, cycle, home, objective, person, team, updates
 from okrsite.plan import plan
+from okrsite.plan.addresses import page_types
 from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
@@ -16,6 +18,7 @@ from tests.sites import objective as written
 
 WHOLE = "2026-Q4/company/scale.md"
 LOOSE = "2026-Q4/it/laptops.md"
+DRAWN = {each.name for each in page_types().values() if each.format is Format.HTML}
 DOCUMENT = "2026-11-18-people-operations.md"
 UNDER_WAY = """\
 aligns_to: [scale#forms]
@@ -180,6 +183,27 @@ def test_a_template_cannot_ask_for_what_the_view_has_not(tmp_path: Path, small: 
     theme = Theme.load("ours", (tmp_path / "themes", *theme_folders(ROOT)))
     with pytest.raises(ThemeError, match=r"ours/templates/teams.html:1: .*no_such_thing"):
         Drawing(theme, frozenset()).draw(Page("/teams/", "teams"), portfolio(small))
+
+
+@pytest.mark.parametrize("theme", ["atlas", "broadsheet"])
+def test_a_page_that_was_drawn_is_gone(theme: str) -> None:
+    """A build lets no collector run: what holds itself would stay in memory until its end."""
+    found = portfolio(ROOT)
+    pages = plan(found)
+    drawing = Drawing(Theme.load(theme, theme_folders(ROOT)), frozenset(pages))
+    one_each = {page.type: page for page in pages.values() if page.type in DRAWN}
+    assert DRAWN - one_each.keys() == {"theme_page"}  # none of these two has pages of its own
+    left = {}
+    for page in one_each.values():
+        drawing.draw(page, found)  # what is kept on purpose is made now
+        gc.collect()
+        gc.disable()
+        try:
+            drawing.draw(page, found)
+            left[page.type] = gc.collect()
+        finally:
+            gc.enable()
+    assert left == dict.fromkeys(one_each, 0)
 
 
 def test_views_are_frozen(small: Path) -> None:
