@@ -152,12 +152,18 @@ def fill(text: str, values: dict[str, object]) -> str:
     """A text with its values, each as the language has it in a sentence."""
     turned = _now.formats.right_to_left
     for name, each in values.items():
-        if type(each) is int:
-            if each >= _LARGE:
-                values[name] = f"{each:,}".replace(",", _now.formats.group)
-        elif turned and isinstance(each, str) and _TURNS.match(each):
-            values[name] = WHOLE.format(each)
+        if turned or type(each) is int:
+            values[name] = placed(each)
     return text.format_map(values)
+
+
+def placed(value: object) -> object:
+    """A value as the language has it within a sentence."""
+    if type(value) is int:
+        return f"{value:,}".replace(",", _now.formats.group) if value >= _LARGE else str(value)
+    if _now.formats.right_to_left and isinstance(value, str) and _TURNS.match(value):
+        return WHOLE.format(value)
+    return value
 
 
 _LARGE = 10_000

@@ -1,14 +1,15 @@
-"""Escaping what is drawn in views: most small texts hold nothing to escape."""
+"""Escaping, of views and of templates: what is written is a text, so no `Markup` is made of it."""
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING
 
+import markupsafe
 from markupsafe import Markup
 
-_odd = re.compile("[&<>\"']").search
+escape = markupsafe._escape_inner  # type: ignore[attr-defined]
+"""A text as safe HTML, within an element or a quoted attribute: the same characters as markupsafe's
+public function of that name, in C, at a third of its time."""
 
 
 class Html(Markup):
@@ -17,8 +18,3 @@ class Html(Markup):
     __slots__ = ()
     if not TYPE_CHECKING:
         __new__ = str.__new__
-
-
-def escape(text: str) -> str:
-    """A text as safe HTML, within an element or a quoted attribute."""
-    return html.escape(text) if _odd(text) else text

@@ -9,8 +9,16 @@ from __future__ import annotations
 
 import re
 
-_OURS = "from okrsite.render.quick import call, escape"
+_OURS = (
+    "from okrsite.render.quick import call, escape; "
+    "from okrsite.render.said import filled, said_many as ngettext"
+)
 _VIEW = re.compile(r"\(undefined\(name='view'\) if (l_\d+_view) is missing else \1\)")
+_SAID = re.compile(
+    r"call\(\(undefined\(name='(filled|ngettext)'\) if (l_\d+_\1) is missing else \2\), "
+)
+_SOUGHT = re.compile(r"( +)l_\d+_(filled|ngettext) = resolve\('\2'\)")
+_FOR_JINJA = re.compile(r", _(?:loop|block)_vars=_(?:loop|block)_vars(?=[,)])")
 _ATTRIBUTE = re.compile(r"\bgetattr\((\w+(?:\.\w+)*), '([a-z]\w*)'\)")
 _YIELD = re.compile(r"( +)yield (?!from )(.+)")
 _YIELD_FROM = re.compile(r"( +)yield from (.+)")
@@ -22,7 +30,8 @@ def quickened(source: str) -> str:
     """The Python source of a template, to be compiled instead of Jinja's."""
     source = _VIEW.sub(r"\1", source)  # whoever draws a template gives it its view
     source = _direct(source.replace("environment.getattr(", "getattr("))
-    source = source.replace("context.call(", "call(")
+    source = _FOR_JINJA.sub("", source.replace("context.call(", "call("))
+    source = _SOUGHT.sub(r"\1pass", _SAID.sub(r"\1(", source))
     source = source.replace("\nname = ", f"\n{_OURS}\nname = ", 1)
     return "\n".join(_written(source.split("\n")))
 

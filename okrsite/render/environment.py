@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from jinja2 import (
@@ -27,7 +28,15 @@ from okrsite.pages._escape import Html
 from okrsite.pages._frame import HERE
 from okrsite.render.compiled import quickened
 from okrsite.render.kept import Kept
-from okrsite.render.said import counted, filled, said, said_as, said_many, script_words
+from okrsite.render.said import (
+    counted,
+    filled,
+    said,
+    said_as,
+    said_many,
+    script_words,
+    within,
+)
 from okrsite.render.theme import Theme, ThemeError
 from okrsite.shelf import folders
 
@@ -53,16 +62,18 @@ def make_environment(theme: Theme, is_page: Callable[[str], bool]) -> Environmen
     )
     environment.globals.clear()  # `lipsum` and its like are neither needed nor the same every time
     environment.globals |= {"_": said, "pgettext": said_as, "ngettext": said_many}
-    environment.globals["filled"] = filled
+    environment.globals[_FILLED] = filled
     environment.globals["script_words"] = script_words
     environment.globals["styles"] = tuple(_static(theme, name) for name in theme.styles)
     environment.beneath = theme.beneath
+    environment._found = {}
     del environment.filters["random"]
     way = _way(is_page)
     environment.filters |= {
         "url": url,
         "static": partial(_static, theme),
         "counted": counted,
+        "within": within,
         "inline": partial(_drawn, way),
         "blocks": partial(_drawn, way),
     }
@@ -86,6 +97,11 @@ class _Layered(Template):
                 vars(module).setdefault(name, macro)
         return module
 
+    def _get_default_module(self, ctx: object = None) -> TemplateModule:
+        """The macros for whoever imports them: they see of a page what they are given."""
+        del ctx
+        return super()._get_default_module()
+
 
 class _Quick(Environment):
     """Templates that escape and call with the functions of `quick.py`, and look fields up plainly.
@@ -95,8 +111,18 @@ class _Quick(Environment):
     """
 
     template_class = _Layered
+    _found: dict[str, Template]
     beneath: Callable[[Path], str]
     """`THEME/NAME.html` of the theme beneath a template's own, where that has one of its name."""
+
+    def get_template(self, name: str | Template, *words: Any, **named: Any) -> Template:
+        """A template by its name, looked for once: a page asks for a dozen, and none changes."""
+        if isinstance(name, Template):
+            return name
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, *words, **named)
+        return found
 
     def _parse(self, *words: Any, **named: Any) -> nodes.Template:
         found: nodes.Template = _Translated().visit(super()._parse(*words, **named))
@@ -107,10 +133,17 @@ class _Quick(Environment):
 
 
 _SAYING: dict[str, Callable[..., str]] = {"_": gettext, "pgettext": pgettext}
+_FILLED = "filled"
 
 
 class _Translated(NodeTransformer):
     """Says `_("...")` once, when a template is compiled: a drawn page finds the words in place."""
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 (Jinja's name)
+        """What is written at once: its words are text of the template, its values stand between."""
+        self.generic_visit(node)
+        node.nodes = [piece for each in node.nodes for piece in _parted(each)]
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name)
         """A message alone becomes text of the template; one with values is only filled in."""
@@ -123,9 +156,23 @@ class _Translated(NodeTransformer):
         text = _SAYING[node.node.name](*told)
         if not node.kwargs:
             return nodes.TemplateData(text, lineno=node.lineno)
-        node.node.name = "filled"
+        node.node.name = _FILLED
         node.args = [nodes.Const(text, lineno=node.lineno)]
         return node
+
+
+def _parted(node: nodes.Expr) -> Iterator[nodes.Expr]:
+    """A message with values as its pieces; anything else as it is."""
+    if not (isinstance(node, nodes.Call) and getattr(node.node, "name", "") == _FILLED):
+        yield node
+        return
+    values = {each.key: each.value for each in node.kwargs}
+    line = node.lineno
+    for words, name, *_ in Formatter().parse(node.args[0].as_const()):
+        if words:
+            yield nodes.TemplateData(words, lineno=line)
+        if name is not None:
+            yield nodes.Filter(values[name], "within", [], [], None, None, lineno=line)
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ from okrsite.i18n import (
     messages_of,
     ngettext,
     pgettext,
+    placed,
     plural_forms,
     spoken,
 )
@@ -43,7 +44,15 @@ def said_many(one: str, many: str, count: int, /, **values: object) -> Markup:
 
 def counted(many: int) -> str:
     """A number of things by itself, as it stands in sentences."""
-    return fill("{many}", {"many": many})
+    return str(placed(many))
+
+
+def within(value: object) -> object:
+    """A value where it stands in a message that is written piece by piece."""
+    said = placed(value)
+    if said is not value and isinstance(value, Markup):
+        return Html(said)
+    return said
 
 
 def _safe(values: Mapping[str, object]) -> dict[str, object]:
