@@ -1,7 +1,10 @@
 """Work spread over a pool: all of it, each part once, told by its place."""
 
+import fcntl
 import multiprocessing
 import os
+import pickle
+import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator
@@ -140,6 +143,18 @@ def test_a_pool_is_left_without_waiting_for_what_it_has_not_begun() -> None:
         futures = [pool.submit(whose, number) for number in range(5000)]
     assert futures[0].done()
     assert futures[-1].cancelled()
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_GETPIPE_SZ"), reason="Linux tells it")
+def test_a_worker_need_not_wait_until_its_result_is_taken() -> None:
+    """What it sends is larger than a pipe of the usual size, and whoever takes it is at work."""
+    before = sys.getswitchinterval()
+    with Pool(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        results: Any = pool._result_queue
+        size = fcntl.fcntl(results._writer.fileno(), fcntl.F_GETPIPE_SZ)
+        assert size > 2 * len(pickle.dumps(pool.submit(bytes, 300_000).result()))
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
 
 
 class Result:
