@@ -175,7 +175,7 @@ class Past:
         if opened.table is not None:
             there = [page for page in pages.values() if page.path in opened.lies]
             still = opened.table.still(common, inputs, there)
-        return cls(opened, inputs, common, frozenset(still), Ledger(opened.table))
+        return cls(opened, inputs, common, frozenset(still), Ledger(opened.table, inputs))
 
     def why(self, address: str, pages: Mapping[str, Page]) -> Reason:
         """Why a page is drawn, or is not."""
@@ -229,7 +229,7 @@ class Past:
     ) -> None:
         """Keep what the next build wants to know; only when the site lies there."""
         opened = self.opened
-        table = self.ledger.table(self.common, self.inputs).packed()
+        table = self.ledger.table(self.common).packed()
         self.made.setdefault(marker, "")
         output = {
             path: Made(stamp[0], stamp[1], stamp[3], self.made.get(path, ""))

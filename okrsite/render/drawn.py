@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -64,19 +63,33 @@ class Drawn:
         return found if whole and last < len(found.reads) else None
 
 
+class _Numbers(dict[Read, int]):
+    """Reads with their numbers; one that is new is given the next, and told of."""
+
+    def __init__(self, tell: Callable[[Read], object]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, read: Read) -> int:
+        self._tell(read)
+        number = self[read] = len(self)
+        return number
+
+
 class Ledger:
     """What pages look at, noted while they are drawn; each read is told once, by a number.
 
     A page looks at some forty things, most of them the same as others look at: held as they come
-    from workers, they would be a tenth of a build's memory.
+    from workers, they would be a tenth of a build's memory. The digest of what it sees is made as
+    soon as a read is told, while workers draw: at the end nobody would help.
     """
 
-    def __init__(self, before: Drawn | None) -> None:
+    def __init__(self, before: Drawn | None, inputs: Inputs) -> None:
         """Begin with the numbers of the table that is there."""
         self._before = before
+        self._inputs = inputs
         self._pages: dict[str, tuple[str, str, list[int]]] = {}
-        self._numbers: defaultdict[Read, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
+        self._numbers = _Numbers(inputs.digest)
         if before is not None:
             self._numbers.update(zip(before.reads, range(len(before.reads)), strict=True))
 
@@ -95,10 +108,10 @@ class Ledger:
             raise KeyError(page.address)
         self._pages[page.address] = self._before.pages[page.address]
 
-    def table(self, common: bytes, inputs: Inputs) -> Drawn:
+    def table(self, common: bytes) -> Drawn:
         """The table of all pages that were noted."""
         reads = _without_the_unused([*self._numbers], self._pages)
-        return Drawn(common, reads, [*map(inputs.digest, reads)], self._pages)
+        return Drawn(common, reads, [*map(self._inputs.digest, reads)], self._pages)
 
 
 def _without_the_unused(
