@@ -26,10 +26,10 @@ from okrsite.model.site import Site
 from okrsite.order import Order, asked_of
 from okrsite.past import KeptDocuments, Opened, Past, Reason, open_past
 from okrsite.plan import plan
-from okrsite.press import Press, render
+from okrsite.press import Press, Run, render
 from okrsite.publish import MARKER, alone, publish_alone, refuse_unless_site
 from okrsite.read import Earlier, Folder, NoSite, Reading, reading
-from okrsite.render import Drawing, Theme, ThemeError
+from okrsite.render import Theme, ThemeError
 from okrsite.score import score
 from okrsite.whereabouts import content_folders, settings_of, theme_folders
 
@@ -96,18 +96,26 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
 
 
 def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
-    press = Press(order.root)
-    earlier = opened.documents.earlier if opened is not None else None
-    prepared = _beside_the_last(prepare(order, door, press, press.set_up, earlier=earlier), opened)
-    portfolio = prepared.portfolio
-    if portfolio is None or (prepared.errors and not order.keep_going):
-        return Built(prepared)
-    if press.drawing is None:
-        return Built(_with_theme_error(prepared, portfolio.site, press.error))
-    try:
-        return _published(order, door, prepared, portfolio, press.drawing, opened, explain)
-    except ThemeError as error:
-        return Built(_with_theme_error(prepared, portfolio.site, str(error)))
+    with closing(Press(order.root)) as press:
+
+        def begin(portfolio: Portfolio, pages: Mapping[str, Page]) -> None:
+            run = press.run(portfolio, pages, door, noted=opened is not None)
+            if run is not None:
+                run.begin(pages.values() if opened is None else opened.likely(pages))
+
+        earlier = opened.documents.earlier if opened is not None else None
+        found = prepare(order, door, press, press.set_up, earlier=earlier, planned=begin)
+        prepared = _beside_the_last(found, opened)
+        portfolio = prepared.portfolio
+        if portfolio is None or (prepared.errors and not order.keep_going):
+            return Built(prepared)
+        run = press.run(portfolio, prepared.pages, door, noted=opened is not None)
+        if run is None:
+            return Built(_with_theme_error(prepared, portfolio.site, press.error))
+        try:
+            return _published(order, prepared, run, opened, explain)
+        except ThemeError as error:
+            return Built(_with_theme_error(prepared, portfolio.site, str(error)))
 
 
 def _beside_the_last(prepared: Prepared, opened: Opened | None) -> Prepared:
@@ -123,22 +131,16 @@ def _beside_the_last(prepared: Prepared, opened: Opened | None) -> Prepared:
 
 
 def _published(
-    order: Order,
-    door: Door,
-    prepared: Prepared,
-    portfolio: Portfolio,
-    drawing: Drawing,
-    opened: Opened | None,
-    explain: str,
+    order: Order, prepared: Prepared, run: Run, opened: Opened | None, explain: str
 ) -> Built:
-    output = order.target
+    output, portfolio, pages = order.target, run.portfolio, prepared.pages
     if opened is None:
-        with closing(render(prepared.pages, prepared.folders, portfolio, drawing, door)) as files:
+        with closing(render(run, prepared.folders)) as files:
             return Built(prepared, publish_alone(files, output), output)
-    past = Past.of(opened, portfolio, prepared.pages, drawing.theme, prepared.folders)
-    reason = past.why(explain, prepared.pages) if explain else None
-    with closing(render(prepared.pages, prepared.folders, portfolio, drawing, door, past)) as files:
-        published = publish_alone(files, output, _spare(opened, door))
+    past = Past.of(opened, portfolio, pages, run.drawing.theme, prepared.folders)
+    reason = past.why(explain, pages) if explain else None
+    with closing(render(run, prepared.folders, past)) as files:
+        published = publish_alone(files, output, _spare(opened, run.door))
     past.keep(portfolio, printed(prepared, portfolio), today(order, portfolio), MARKER)
     return Built(prepared, published, output, past.anew, reason)
 
@@ -201,6 +203,7 @@ def prepare(
     remember: bool = False,
     earlier: Earlier | None = None,
     checked: bool = True,
+    planned: Callable[[Portfolio, Mapping[str, Page]], None] = lambda _portfolio, _pages: None,
 ) -> Prepared:
     """Read, cut, link, score, plan and check; nothing is written.
 
@@ -208,6 +211,7 @@ def prepare(
     `remember` says whether the result is to be brought up to date later on; `earlier` has documents
     as they were read before: without it those are taken that a build has left in the order's cache.
     Where it need not be `checked`, and nothing was found on the way, the rules are left for later.
+    `planned` is told what will be shown before the rules are asked.
     """
     try:
         site, folders = settings_of(order)
@@ -234,6 +238,7 @@ def prepare(
     seen, audience = cut(documents, order.audience)
     bound = linked(seen)
     portfolio, pages = _shown(bound.graph, audience, as_of, today)
+    planned(portfolio, pages)
     checked = checked or bool(portfolio.findings)
     problems = check(Case(portfolio, pages)) if checked else ()
     if order.keep_going and _errors(problems):

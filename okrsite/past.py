@@ -77,6 +77,18 @@ class Opened:
         """Where the site before the last one may lie."""
         return self.store.folder / f"{self.name}.spare"
 
+    def likely(self, pages: Mapping[str, Page]) -> list[Page]:
+        """Pages that will be drawn, as far as that can be told before anything is compared.
+
+        Those that are not there, and those that look at so much that hardly anything can change
+        without them.
+        """
+        if self.table is None:
+            return [*pages.values()]
+        broad = dict.fromkeys(pages[each] for each in self.table.broad() if each in pages)
+        gone = dict.fromkeys(page for page in pages.values() if page.path not in self.lies)
+        return [*(broad | gone)]
+
     def before(self, audience: str, folders: Iterable[Path]) -> Before | None:
         """What had an address on the last site for the same readers."""
         ids = ids_before(self.store, self.name, self.asked, audience)

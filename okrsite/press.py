@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,34 +20,8 @@ from okrsite.past import Past
 from okrsite.plan.addresses import page_types
 from okrsite.read import Folder
 from okrsite.render import Drawing, Theme, ThemeError
-from okrsite.spread import spread
+from okrsite.spread import begin, spread
 from okrsite.whereabouts import source_bytes, theme_folders
-
-
-class Press:
-    """A site's theme, and its templates compiled: while others read there is time for that."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.theme: Theme | None = None
-        self.drawing: Drawing | None = None
-        self.error = ""
-        """Why there is no theme, or no drawing."""
-
-    def load(self, site: Site) -> None:
-        """Find the site's theme."""
-        try:
-            self.theme = Theme.load(site.theme, theme_folders(self._root, site.theme))
-        except ThemeError as error:
-            self.error = str(error)
-
-    def set_up(self) -> None:
-        """Compile the theme's templates, where there is one."""
-        if self.theme is not None:
-            try:
-                self.drawing = Drawing(self.theme)
-            except ThemeError as error:
-                self.error = str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +56,8 @@ class _Drawn(NamedTuple):
 
 _canvas: _Canvas | None = None
 _CHUNK = 8
+_AHEAD = 48
+"""Parts that a pool is given before it is known what else there is to draw."""
 
 
 def _draw(addresses: Sequence[str]) -> list[_Drawn]:
@@ -88,33 +65,129 @@ def _draw(addresses: Sequence[str]) -> list[_Drawn]:
     return _canvas.draw(addresses)
 
 
+class Run:
+    """The pages of a portfolio on their way through a pool, where the door brings one."""
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        portfolio: Portfolio,
+        pages: Mapping[str, Page],
+        door: Door,
+        *,
+        noted: bool,
+    ) -> None:
+        """Make ready to draw; `noted`: whether it is to be known what pages look at."""
+        global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
+        self.drawing = drawing
+        self.portfolio = portfolio
+        self.pages = pages
+        self.door = door
+        self._open = ExitStack()
+        self._pool: Executor | None = None
+        self._begun: list[tuple[list[str], Future[list[_Drawn]]]] = []
+        drawing.lead_to(pages)
+        watched, reads = noting(portfolio) if noted else (portfolio, None)
+        _canvas = _Canvas(drawing, watched, pages, reads)
+
+    def begin(self, first: Iterable[Page]) -> None:
+        """Let a pool draw some pages, while this process finds out which others are to be drawn.
+
+        Not many: of what it has not come to by then, this process does a share.
+        """
+        parts = chunks([page for page in first if page.type not in _copied()])[:_AHEAD]
+        pool = self._forked() if len(parts) > 1 else None
+        if pool is not None:
+            self._begun = [*zip(parts, begin(_draw, parts, pool), strict=True)]
+
+    @property
+    def begun(self) -> frozenset[str]:
+        """The addresses of pages that a pool was given already."""
+        return frozenset(address for part, _ in self._begun for address in part)
+
+    def drawn(self, pages: Sequence[Page]) -> Iterator[list[_Drawn]]:
+        """What was begun, and these pages."""
+        parts = [*(part for part, _ in self._begun), *chunks(pages)]
+        begun = [future for _, future in self._begun]
+        for _, chunk in spread(_draw, parts, self._forked(), begun=begun):
+            yield chunk
+
+    def _forked(self) -> Executor | None:
+        """A pool that knows what to draw."""
+        if self._pool is None and self.door.executor is not None:
+            self._pool = self._open.enter_context(self.door.executor())
+        return self._pool
+
+    def close(self) -> None:
+        """End the pool: what it has not done is not wanted any more."""
+        global _canvas  # noqa: PLW0603
+        self._open.close()
+        _canvas = None
+
+
+class Press:
+    """A site's theme with its templates compiled, and what is drawn with them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.theme: Theme | None = None
+        self.drawing: Drawing | None = None
+        self.error = ""
+        """Why there is no theme, or no drawing."""
+        self._run: Run | None = None
+
+    def load(self, site: Site) -> None:
+        """Find the site's theme."""
+        try:
+            self.theme = Theme.load(site.theme, theme_folders(self._root, site.theme))
+        except ThemeError as error:
+            self.error = str(error)
+
+    def set_up(self) -> None:
+        """Compile the theme's templates, where there is one: while others read there is time."""
+        if self.theme is not None:
+            try:
+                self.drawing = Drawing(self.theme)
+            except ThemeError as error:
+                self.error = str(error)
+
+    def run(
+        self, portfolio: Portfolio, pages: Mapping[str, Page], door: Door, *, noted: bool
+    ) -> Run | None:
+        """The pages of a portfolio on their way, begun already or not; None without a theme."""
+        if self._run is not None and self._run.portfolio is not portfolio:
+            self.close()
+        if self._run is None and self.drawing is not None:
+            self._run = Run(self.drawing, portfolio, pages, door, noted=noted)
+        return self._run
+
+    def close(self) -> None:
+        """Draw no more."""
+        if self._run is not None:
+            self._run.close()
+            self._run = None
+
+
 def render(
-    pages: Mapping[str, Page],
-    folders: Sequence[Folder],
-    portfolio: Portfolio,
-    drawing: Drawing,
-    door: Door,
-    past: Past | None = None,
+    run: Run, folders: Sequence[Folder], past: Past | None = None
 ) -> Generator[tuple[str, bytes | None], None, None]:
     """Every file of the site as (path, bytes): drawn pages, copied files, the theme's assets.
 
     None for the bytes: the file can stay as an earlier build left it.
     """
-    global _canvas  # noqa: PLW0603 (a forked worker finds it where it was)
-    copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
-    drawing.lead_to(pages)
-    watched, reads = (portfolio, None) if past is None else noting(portfolio)
-    _canvas = _Canvas(drawing, watched, pages, reads)
-    for address, content in drawing.theme.assets().items():
+    for address, content in run.drawing.theme.assets().items():
         path = address.lstrip("/")
         yield path, content if past is None else past.file(path, content)
+    begun = run.begun
+    copied = _copied()
     still = past.still if past is not None else frozenset[Page]()
-    drawn = [page for page in pages.values() if page.type not in copied and page not in still]
-    others = (page for page in pages.values() if page.type in copied or page in still)
-    with door.progress("Drawing", len(drawn)) as advance:
-        for chunk in _drawn(drawn, door):
+    rest = [page for page in run.pages.values() if page.address not in begun]
+    drawn = [page for page in rest if page.type not in copied and page not in still]
+    others = (page for page in rest if page.type in copied or page in still)
+    with run.door.progress("Drawing", len(begun) + len(drawn)) as advance:
+        for chunk in run.drawn(drawn):
             for each in chunk:
-                page = pages[each.address]
+                page = run.pages[each.address]
                 anew: bytes | None = each.content
                 if past is not None:
                     anew = past.drawn(page, each.content, each.reads, each.digest)
@@ -122,7 +195,11 @@ def render(
             advance(len(chunk))
             yield from _undrawn(others, folders, past)  # beside the first ones: the pool is at work
         yield from _undrawn(others, folders, past)
-    _canvas = None
+
+
+def _copied() -> set[str]:
+    """The types of pages that are files, and not drawn."""
+    return {kind.name for kind in page_types().values() if kind.format is Format.FILE}
 
 
 def _undrawn(
@@ -135,12 +212,6 @@ def _undrawn(
         else:
             content = source_bytes(page.key, folders)
             yield page.path, content if past is None else past.copied(page, content)
-
-
-def _drawn(pages: Sequence[Page], door: Door) -> Iterator[list[_Drawn]]:
-    with door.executor() if door.executor else nullcontext() as executor:
-        for _, chunk in spread(_draw, chunks(pages), executor):
-            yield chunk
 
 
 def chunks(pages: Sequence[Page]) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from typing import TypeVar
 
@@ -12,11 +12,19 @@ Part = TypeVar("Part")
 Done = TypeVar("Done")
 
 
+def begin(
+    work: Callable[[Part], Done], parts: Iterable[Part], executor: Executor
+) -> list[Future[Done]]:
+    """Let a pool begin with some parts: whoever asks has something else to do before `spread`."""
+    return [_handed_out(work, part, executor) for part in parts]
+
+
 def spread(
     work: Callable[[Part], Done],
     parts: Sequence[Part],
     executor: Executor | None,
     meanwhile: Callable[[], None] = lambda: None,
+    begun: Iterable[Future[Done]] = (),
 ) -> Generator[tuple[int, Done], None, None]:
     """What `work` gives for each part, with the part's place; as soon as it is there.
 
@@ -26,14 +34,14 @@ def spread(
     not get over that; at the end what it has been given but not begun is done here as well. Without
     a pool all is done here; so is what a pool leaves undone whose processes were killed, for want
     of memory, say. `meanwhile` is done here first, as soon as the pool is at work: what only this
-    process needs later on.
+    process needs later on. `begun` is what the same pool was given already: the first of the parts.
     """
-    if executor is None or len(parts) < _WORTH:
+    rest = deque(enumerate(parts))
+    given = deque((*rest.popleft(), future) for future in begun)
+    if executor is None or (not given and len(parts) < _WORTH):
         meanwhile()
         yield from enumerate(map(work, parts))
         return
-    rest = deque(enumerate(parts))
-    given: deque[tuple[int, Part, Future[Done]]] = deque()
     _give(work, rest, given, executor)
     meanwhile()
     while rest or given:

@@ -1,11 +1,19 @@
 """Processes that tests start and end."""
 
+import multiprocessing
 import random
 import signal
 import subprocess
 import sys
+from concurrent.futures import Executor
 
+from okrsite.cli._pool import Pool
 from tests.conftest import ROOT
+
+
+def forked() -> Executor:
+    """A pool of two, however many processors there are."""
+    return Pool(2, mp_context=multiprocessing.get_context("fork"))
 
 
 def killed(program: str, *words: str, chance: random.Random, within: float) -> None:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Executor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from okrsite.cache.seal import KEY
 from okrsite.door import Door
 from okrsite.order import Order
 from tests.conftest import ROOT
+from tests.processes import forked
 from tests.sites import AS_OF, files_of, goal, objective, site
 
 ROUNDS = int(os.environ.get("OKRSITE_ROUNDS", "8"))
@@ -98,10 +100,10 @@ def organisation(where: Path) -> Path:
     return root
 
 
-def again(root: Path, **order: Any) -> Built:
+def again(root: Path, pool: Callable[[], Executor] | None = None, **order: Any) -> Built:
     """Build into one folder, going on from what is there."""
     made = Order(root, output=root / "site", cache=root / ".okrsite", keep_going=True, **order)
-    return build(made, Door(environment={KEY: "a key"}))
+    return build(made, Door(environment={KEY: "a key"}, executor=pool))
 
 
 def clean(root: Path, where: Path, **order: Any) -> dict[str, bytes]:
@@ -250,9 +252,11 @@ CHANGES: tuple[Change, ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
-    """Whatever is done, and in whatever order; the day moves as well."""
+@pytest.mark.parametrize(("seed", "pool"), [(0, None), (1, forked)])
+def test_incremental_equals_clean(
+    tmp_path: Path, seed: int, pool: Callable[[], Executor] | None
+) -> None:
+    """Whatever is done, and in whatever order, alone or with others; the day moves as well."""
     root, chance = organisation(tmp_path), random.Random(seed)
     as_of = AS_OF
     for number in range(ROUNDS):
@@ -264,7 +268,7 @@ def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
         if chance.random() < 0.1:
             as_of += timedelta(days=chance.randint(-20, 20))
         drafts = chance.random() < 0.1
-        built = again(root, as_of=as_of, drafts=drafts)
+        built = again(root, pool, as_of=as_of, drafts=drafts)
         expected = clean(root, tmp_path / "clean", as_of=as_of, drafts=drafts)
         if built.output is None:
             assert expected == {}

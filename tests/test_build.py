@@ -1,14 +1,12 @@
 """What is true of a built site as a whole: the same bytes, no broken way, every goal on it."""
 
 import json
-import multiprocessing
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,6 +20,7 @@ from okrsite.door import Door
 from okrsite.order import Order
 from tests.conftest import ROOT
 from tests.html_reader import Document, pages
+from tests.processes import forked
 from tests.sites import GOAL, SITE, built, files_of, goal, objective, run, site
 
 Data = dict[str, Any]
@@ -91,11 +90,7 @@ def test_the_working_folder_and_the_order_of_files_do_not_matter(
 
 def test_two_workers_give_the_same_bytes_as_one(example: Path, tmp_path: Path) -> None:
     """Spreading the work changes nothing."""
-
-    def pool() -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork"))
-
-    door = Door(environment={}, executor=pool)
+    door = Door(environment={}, executor=forked)
     result = build(Order(ROOT, output=tmp_path / "site"), door)
     assert result.output is not None
     assert files_of(result.output) == files_of(example)

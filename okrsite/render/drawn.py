@@ -8,7 +8,7 @@ import msgspec
 
 from okrsite.model.noun import dataclass
 from okrsite.model.page import Page
-from okrsite.pages._reads import Read
+from okrsite.pages._reads import EVERYTHING, Read
 from okrsite.render.inputs import Inputs
 
 
@@ -37,6 +37,17 @@ class Drawn:
             and changed.isdisjoint(known[2])
         }
 
+    def broad(self) -> list[str]:
+        """The addresses of pages that look at much of everything, those that look at most first."""
+        everything = {number for number, read in enumerate(self.reads) if read == EVERYTHING}
+        found = {
+            address: len(self.reads) if not everything.isdisjoint(numbers) else len(numbers)
+            for address, (_, _, numbers) in self.pages.items()
+        }
+        least = min(len(self.reads), max(_MUCH, len(self.reads) // _BROAD))
+        broad = [address for address, many in found.items() if many >= least]
+        return sorted(broad, key=found.__getitem__, reverse=True)
+
     def changed(self, page: Page, inputs: Inputs) -> tuple[Read, ...]:
         """What has changed of what a page looks at."""
         changed = self._changed(inputs)
@@ -61,6 +72,13 @@ class Drawn:
         whole = len(found.reads) == len(found.digests)
         last = max((max(each[2], default=-1) for each in found.pages.values()), default=-1)
         return found if whole and last < len(found.reads) else None
+
+
+_BROAD = 40
+"""A page looks at much if it does so at one part in so many of all that pages look at."""
+
+_MUCH = 400
+"""Fewer than these are not much on the smallest site either."""
 
 
 class _Numbers(dict[Read, int]):

@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 import pytest
 
-from okrsite import build as road
+from okrsite import press
+from okrsite.build import build
 from okrsite.door import Door
 from okrsite.order import Order
 from tests import faults
@@ -55,7 +56,7 @@ def write(root: Path, version: int) -> None:
 def _templates() -> Iterator[None]:
     """Compiled here, and found so by the processes that are forked from this one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(road, "Drawing", faults.compiled_once)
+        patch.setattr(press, "Drawing", faults.compiled_once)
         yield
 
 
@@ -309,6 +310,6 @@ def test_a_build_that_begins_while_another_draws_waits_with_all(
 
     write(tried.root, 1)
     order = Order(tried.root, cache=tried.root / ".okrsite")
-    assert road.build(order, Door(environment={}, progress=go_back)).output == tried.output
+    assert build(order, Door(environment={}, progress=go_back)).output == tried.output
     assert [other.wait(faults.PATIENCE) for other in others] == [0]
     assert files_of(tried.output) == versions[0]
