@@ -81,8 +81,8 @@ def wedge(course: Ahead, spot: Spot) -> str:
     (x1, y1), (x2, y2) = spot(*course.since), spot(course.due, course.at_due)
     low, high = (spot(course.due, each)[1] for each in (course.low, course.high))
     return (
-        f'<path class="b-fc" d="M{x1} {y1} {x2} {low}V{high}z"/>'
-        f'<path class="l-fc" d="M{x1} {y1} {x2} {y2}"/>'
+        f'<path class="b-fc" d="M{x1:.2f} {y1} {x2:.2f} {low}V{high}z"/>'
+        f'<path class="l-fc" d="M{x1:.2f} {y1} {x2:.2f} {y2}"/>'
     )
 
 

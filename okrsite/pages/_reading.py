@@ -74,9 +74,11 @@ def _graded(found: Sequence[ScoredObjective]) -> str:
 
 
 def against_pace(each: ScoredObjective) -> str:
-    """How one objective stands against its pace."""
+    """How one objective stands against its pace; or its end, where that was reached."""
     if each.progress is None or each.expected is None:
         return ""
+    if each.status in GRADED:
+        return _ended(round((1 - each.progress) * 100))
     gap = round((each.expected - each.progress) * 100)
     if gap > 1:
         return ngettext(
@@ -93,6 +95,18 @@ def against_pace(each: ScoredObjective) -> str:
             many=spelled(-gap, begin=True),
         )
     return gettext("On pace.")
+
+
+def _ended(short: int) -> str:
+    """How it ended, so many points short."""
+    if short < 1:
+        return gettext("It reached its targets.")
+    return ngettext(
+        "It ended {many} point short of its targets.",
+        "It ended {many} points short of its targets.",
+        short,
+        many=spelled(short),
+    )
 
 
 def of_objective(each: ScoredObjective) -> str:

@@ -13,7 +13,7 @@ from okrsite.plan.addresses import page_types
 from okrsite.render import Drawing, Theme, ThemeError
 from okrsite.whereabouts import theme_folders
 from tests.conftest import ROOT
-from tests.sites import GOAL, portfolio, site
+from tests.sites import GOAL, goal, portfolio, site
 from tests.sites import objective as written
 
 WHOLE = "2026-Q4/company/scale.md"
@@ -88,6 +88,23 @@ def test_the_sentence_of_reading_is_made_from_the_figures(small: Path) -> None:
     view = objective.view(portfolio(small), "2026-q4-onboarding")
     assert view.reading.startswith("36 points behind pace.")
     assert "Onboarding takes 5 days" in view.reading
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (60, "It ended 40 points short of its targets."),
+        (99, "It ended one point short of its targets."),
+        (100, "It reached its targets."),
+    ],
+)
+def test_what_has_ended_is_told_by_its_end(tmp_path: Path, value: int, told: str) -> None:
+    """Nobody has a pace to keep any more."""
+    word = f"checkins: [{{date: 2026-09-28, value: {value}}}]"
+    line = f"{{id: a, title: A, metric: {{from: 0, to: 100}}, {word}}}"
+    root = site(tmp_path, {"2026-Q3/it/ended.md": goal(line)})
+    view = objective.view(portfolio(root, date(2026, 11, 21)), "2026-q3-ended")
+    assert view.reading == told
 
 
 def test_a_status_said_better_than_computed_is_told(small: Path) -> None:
