@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import pickle
 import sys
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
@@ -143,6 +144,27 @@ def test_a_pool_is_left_without_waiting_for_what_it_has_not_begun() -> None:
         futures = [pool.submit(whose, number) for number in range(5000)]
     assert futures[0].done()
     assert futures[-1].cancelled()
+
+
+def test_who_is_interrupted_when_a_pool_begins_is_told_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its thread has not begun, and cannot be waited for; its processes end."""
+
+    def interrupted(_: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    before = {*multiprocessing.active_children()}
+    with (
+        pytest.raises(KeyboardInterrupt),
+        Pool(1, mp_context=multiprocessing.get_context("fork")) as pool,
+    ):
+        monkeypatch.setattr(threading.Thread, "start", interrupted)
+        pool.submit(square, 1)
+    begun = {*multiprocessing.active_children()} - before
+    for process in begun:
+        process.join(10)
+    assert not {*multiprocessing.active_children()} - before
 
 
 @pytest.mark.skipif(not hasattr(fcntl, "F_GETPIPE_SZ"), reason="Linux tells it")

@@ -40,8 +40,12 @@ class Pool(ProcessPoolExecutor):
         exc_tb: TracebackType | None,
     ) -> None:
         """Wait for what runs, and end the processes."""
-        self.shutdown(wait=True, cancel_futures=True)
         sys.setswitchinterval(self._turn)
+        try:
+            self.shutdown(wait=True, cancel_futures=True)
+        except RuntimeError:  # interrupted just when its thread began, which would end them
+            for process in self._processes.values():
+                process.terminate()
 
 
 _WIDE = 1 << 20
