@@ -155,11 +155,9 @@ def test_who_is_interrupted_when_a_pool_begins_is_told_nothing_else(
         raise KeyboardInterrupt
 
     before = {*multiprocessing.active_children()}
-    with (
-        pytest.raises(KeyboardInterrupt),
-        Pool(1, mp_context=multiprocessing.get_context("fork")) as pool,
-    ):
-        monkeypatch.setattr(threading.Thread, "start", interrupted)
+    executor = Pool(1, mp_context=multiprocessing.get_context("fork"))
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt), executor as pool:
         pool.submit(square, 1)
     begun = {*multiprocessing.active_children()} - before
     for process in begun:
