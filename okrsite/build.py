@@ -96,10 +96,10 @@ def build(order: Order, door: Door, explain: str = "") -> Built:
 
 
 def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Built:
-    with closing(Press(order.root)) as press:
+    with closing(Press(order.root, door, noted=opened is not None)) as press:
 
         def begin(portfolio: Portfolio, pages: Mapping[str, Page]) -> None:
-            run = press.run(portfolio, pages, door, noted=opened is not None)
+            run = press.run(portfolio, pages)
             if run is not None:
                 run.begin(pages.values() if opened is None else opened.likely(pages))
 
@@ -109,7 +109,7 @@ def _built(order: Order, door: Door, opened: Opened | None, explain: str) -> Bui
         portfolio = prepared.portfolio
         if portfolio is None or (prepared.errors and not order.keep_going):
             return Built(prepared)
-        run = press.run(portfolio, prepared.pages, door, noted=opened is not None)
+        run = press.run(portfolio, prepared.pages)
         if run is None:
             return Built(_with_theme_error(prepared, portfolio.site, press.error))
         try:
@@ -215,7 +215,7 @@ def prepare(
     """
     try:
         site, folders = settings_of(order)
-        press = press or Press(order.root)
+        press = press or Press(order.root, door)
         press.load(site)
         _speak(site, press.theme)
         with door.progress("Reading", 0):

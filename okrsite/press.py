@@ -56,7 +56,7 @@ class _Drawn(NamedTuple):
 
 _canvas: _Canvas | None = None
 _CHUNK = 8
-_AHEAD = 48
+_FIRST = 48
 """Parts that a pool is given before it is known what else there is to draw."""
 
 
@@ -83,6 +83,8 @@ class Run:
         self.portfolio = portfolio
         self.pages = pages
         self.door = door
+        self.copied = {kind.name for kind in page_types().values() if kind.format is Format.FILE}
+        """The types of pages that are files, and not drawn."""
         self._open = ExitStack()
         self._pool: Executor | None = None
         self._begun: list[tuple[list[str], Future[list[_Drawn]]]] = []
@@ -95,10 +97,8 @@ class Run:
 
         Not many: of what it has not come to by then, this process does a share.
         """
-        parts = chunks([page for page in first if page.type not in _copied()])[:_AHEAD]
-        pool = self._forked() if len(parts) > 1 else None
-        if pool is not None:
-            self._begun = [*zip(parts, begin(_draw, parts, pool), strict=True)]
+        parts = chunks([page for page in first if page.type not in self.copied])[:_FIRST]
+        self._begun = begin(_draw, parts, self._forked())
 
     @property
     def begun(self) -> frozenset[str]:
@@ -107,13 +107,11 @@ class Run:
 
     def drawn(self, pages: Sequence[Page]) -> Iterator[list[_Drawn]]:
         """What was begun, and these pages."""
-        parts = [*(part for part, _ in self._begun), *chunks(pages)]
-        begun = [future for _, future in self._begun]
-        for _, chunk in spread(_draw, parts, self._forked(), begun=begun):
+        for _, chunk in spread(_draw, chunks(pages), self._forked(), begun=self._begun):
             yield chunk
 
     def _forked(self) -> Executor | None:
-        """A pool that knows what to draw."""
+        """A pool whose processes, which are forked when they get work, know what to draw."""
         if self._pool is None and self.door.executor is not None:
             self._pool = self._open.enter_context(self.door.executor())
         return self._pool
@@ -128,8 +126,11 @@ class Run:
 class Press:
     """A site's theme with its templates compiled, and what is drawn with them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, door: Door, *, noted: bool = False) -> None:
+        """`noted`: whether it is to be known what pages look at."""
         self._root = root
+        self._door = door
+        self._noted = noted
         self.theme: Theme | None = None
         self.drawing: Drawing | None = None
         self.error = ""
@@ -151,14 +152,12 @@ class Press:
             except ThemeError as error:
                 self.error = str(error)
 
-    def run(
-        self, portfolio: Portfolio, pages: Mapping[str, Page], door: Door, *, noted: bool
-    ) -> Run | None:
+    def run(self, portfolio: Portfolio, pages: Mapping[str, Page]) -> Run | None:
         """The pages of a portfolio on their way, begun already or not; None without a theme."""
         if self._run is not None and self._run.portfolio is not portfolio:
             self.close()
         if self._run is None and self.drawing is not None:
-            self._run = Run(self.drawing, portfolio, pages, door, noted=noted)
+            self._run = Run(self.drawing, portfolio, pages, self._door, noted=self._noted)
         return self._run
 
     def close(self) -> None:
@@ -178,8 +177,7 @@ def render(
     for address, content in run.drawing.theme.assets().items():
         path = address.lstrip("/")
         yield path, content if past is None else past.file(path, content)
-    begun = run.begun
-    copied = _copied()
+    begun, copied = run.begun, run.copied
     still = past.still if past is not None else frozenset[Page]()
     rest = [page for page in run.pages.values() if page.address not in begun]
     drawn = [page for page in rest if page.type not in copied and page not in still]
@@ -195,11 +193,6 @@ def render(
             advance(len(chunk))
             yield from _undrawn(others, folders, past)  # beside the first ones: the pool is at work
         yield from _undrawn(others, folders, past)
-
-
-def _copied() -> set[str]:
-    """The types of pages that are files, and not drawn."""
-    return {kind.name for kind in page_types().values() if kind.format is Format.FILE}
 
 
 def _undrawn(

@@ -13,10 +13,15 @@ Done = TypeVar("Done")
 
 
 def begin(
-    work: Callable[[Part], Done], parts: Iterable[Part], executor: Executor
-) -> list[Future[Done]]:
-    """Let a pool begin with some parts: whoever asks has something else to do before `spread`."""
-    return [_handed_out(work, part, executor) for part in parts]
+    work: Callable[[Part], Done], parts: Sequence[Part], executor: Executor | None
+) -> list[tuple[Part, Future[Done]]]:
+    """Let a pool begin with some parts: whoever asks has something else to do before `spread`.
+
+    Nothing is begun without a pool, or where there is too little of it.
+    """
+    if executor is None or len(parts) < _WORTH:
+        return []
+    return [(part, _handed_out(work, part, executor)) for part in parts]
 
 
 def spread(
@@ -24,7 +29,7 @@ def spread(
     parts: Sequence[Part],
     executor: Executor | None,
     meanwhile: Callable[[], None] = lambda: None,
-    begun: Iterable[Future[Done]] = (),
+    begun: Iterable[tuple[Part, Future[Done]]] = (),
 ) -> Generator[tuple[int, Done], None, None]:
     """What `work` gives for each part, with the part's place; as soon as it is there.
 
@@ -34,10 +39,10 @@ def spread(
     not get over that; at the end what it has been given but not begun is done here as well. Without
     a pool all is done here; so is what a pool leaves undone whose processes were killed, for want
     of memory, say. `meanwhile` is done here first, as soon as the pool is at work: what only this
-    process needs later on. `begun` is what the same pool was given already: the first of the parts.
+    process needs later on. `begun` is what the pool was given already: it has the first places.
     """
-    rest = deque(enumerate(parts))
-    given = deque((*rest.popleft(), future) for future in begun)
+    given = deque((place, *each) for place, each in enumerate(begun))
+    rest = deque(enumerate(parts, len(given)))
     if executor is None or (not given and len(parts) < _WORTH):
         meanwhile()
         yield from enumerate(map(work, parts))

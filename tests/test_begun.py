@@ -33,9 +33,10 @@ class Told:
 
         def noting(
             work: Callable[[list[str]], Any], parts: Sequence[list[str]], pool: Executor
-        ) -> list[Future[Any]]:
-            self.begun += [address for part in parts for address in part]
-            return begin(work, parts, pool)
+        ) -> list[tuple[list[str], Future[Any]]]:
+            found = begin(work, parts, pool)
+            self.begun += [address for part, _ in found for address in part]
+            return found
 
         monkeypatch.setattr(press, "begin", noting)
 
@@ -89,8 +90,9 @@ def test_what_looks_at_much_is_begun_where_something_has_changed(
     told.build(root, cache=root / ".okrsite")
     (root / "content/2026-Q4/it/two.md").write_text(objective(title="Be quick"), encoding="utf-8")
     (root / "site/404.html").unlink()
+    (root / "site/kpis/index.html").unlink()
     result = told.build(root, "/health/", cache=root / ".okrsite")
-    assert {"/health/", "/404.html"} <= set(told.begun)
+    assert {"/health/", "/404.html", "/kpis/"} <= set(told.begun)
     assert "/objectives/2026-q4-onboarding/" not in told.begun
     assert len(told.begun) == len(set(told.begun))
     assert result.output is not None
